@@ -1,0 +1,1 @@
+"""Texts by which two or more parties agree to cooperate."""

@@ -1,0 +1,1 @@
+"""Meetings, their series, and the programmes they belong to."""

@@ -1,0 +1,1 @@
+"""Qualifications frameworks, their levels, and how they are referenced."""

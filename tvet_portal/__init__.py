@@ -1,0 +1,1 @@
+"""The portal: settings, addresses, and the ground all records stand on."""

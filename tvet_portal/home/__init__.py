@@ -1,0 +1,1 @@
+"""Pages that compose the apps: home, countries, organisations, areas."""

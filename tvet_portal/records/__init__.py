@@ -1,0 +1,1 @@
+"""What every record has: content, versions, workflow, parts, sources."""

@@ -1,0 +1,161 @@
+"""One settings file, read from the environment; every variable has its line in docs/operations.md.
+
+LOCAL=1 (which `make run` and the tests set) is the only way to start without a secret key.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / ".state")))
+
+LOCAL = env.bool("LOCAL", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+
+
+def required(name, hint, *, local):
+    """The value of an environment variable that only local use may leave out."""
+    value = env(name, default=local if LOCAL else "")
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}: {hint}")
+    return value
+
+
+SECRET_KEY = required("SECRET_KEY", "50 random characters, kept secret.", local="local-use-only-" + "k7r2" * 12)
+ALLOWED_HOSTS = required(
+    "ALLOWED_HOSTS", "the host names the portal answers to, separated by commas.", local="localhost,127.0.0.1,[::1],testserver"
+).split(",")
+SITE_URL = required("SITE_URL", "the public address, such as https://portal.example.org", local="http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "tvet_portal.directory",
+    "tvet_portal.records",
+    "tvet_portal.search",
+    "agreements",
+    "events",
+    "qualifications",
+    "tvet_portal.home",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "tvet_portal.headers.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "tvet_portal.urls"
+WSGI_APPLICATION = "tvet_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# SQLite needs no server: it is the default. On it, IMMEDIATE, WAL and a long timeout keep concurrent editors
+# from "database is locked".
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'portal.sqlite3'}")}
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    _database["CONN_HEALTH_CHECKS"] = True
+    _database["CONN_MAX_AGE"] = 60
+    _database["OPTIONS"] = {
+        "connect_timeout": 5,
+        "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=15_000)}",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env("TIME_ZONE", default="Asia/Bangkok")
+USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = STATE_DIR / "uploads"  # private: files leave only through the gate
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SEARCH_INDEX_DIR = STATE_DIR / "search"
+DATASET_DIR = BASE_DIR / "tvet_portal" / "dataset"
+FONTS_DIR = BASE_DIR / "tvet_portal" / "fonts"
+
+# Editorial settings. Until the issue on curation brings proposals, publishing alone is the only way.
+TWO_PERSON_RULE = False
+
+# A strict content policy: nothing inline, nothing from elsewhere, on every page, the admin included.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+if not LOCAL:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a record with many provisions is a long form
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+}

@@ -1,0 +1,1 @@
+"""Values used everywhere: partial dates, quantities, places. No models of their own."""
