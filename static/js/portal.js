@@ -1,0 +1,50 @@
+/* Progressive enhancement only. Every page works, searches, prints and downloads
+   without this file. No dependencies, no inline handlers (strict CSP). */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Older browsers cannot open <details class="facets"> from CSS: do it here on wide screens.
+  if (matchMedia("(min-width: 60rem)").matches) all("details.facets").forEach((d) => (d.open = true));
+
+  // "/" moves to the search field, unless the reader is already typing.
+  addEventListener("keydown", (event) => {
+    const field = document.querySelector("input[type=search]");
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  // <button data-copy="id" hidden>: shown only when copying is possible.
+  if (navigator.clipboard) {
+    all("[data-copy]").forEach((button) => {
+      const label = button.textContent;
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
+        button.textContent = button.dataset.done || "Copied";
+        setTimeout(() => (button.textContent = label), 2000);
+      });
+    });
+  }
+
+  // <input data-narrow="id">: narrows a long list of choices. Hidden without scripts.
+  all("[data-narrow]").forEach((input) => {
+    const rows = all("label", document.getElementById(input.dataset.narrow));
+    input.closest(".field").hidden = false;
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      rows.forEach((row) => (row.hidden = !row.textContent.toLowerCase().includes(wanted)));
+    });
+  });
+
+  // Paper shows everything: open what is folded, fold it again afterwards.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details.more:not([open])");
+    folded.forEach((d) => (d.open = true));
+  });
+  addEventListener("afterprint", () => folded.forEach((d) => (d.open = false)));
+})();
