@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Makes .venv and installs the packages of one lock file in it; does nothing when nothing changed.
+
+    python3 .ci/environment.py requirements.txt
+
+It needs the standard library only, and runs on old Pythons too, to be able to tell them that they are old.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+
+
+def main(lock):
+    switch_to_new_python()
+    if not venv_is_whole():
+        make_venv()
+    if not is_installed(lock):
+        install(lock)
+
+
+def switch_to_new_python():
+    """Continue with a newer Python of this machine where `python3` is too old."""
+    if sys.version_info >= OLDEST:
+        return
+    for minor in (13, 12, 11):
+        newer = shutil.which("python3.%d" % minor)
+        if newer:
+            os.execv(newer, [newer, *sys.argv])
+    stop(
+        "This needs Python 3.11 or newer; `python3` is %s." % sys.version.split()[0],
+        "On Debian 12 or Ubuntu 22.04 and later: sudo apt-get install python3.11 python3.11-venv\n"
+        "If a newer Python is elsewhere: make run PYTHON=/path/to/python3",
+    )
+
+
+def venv_is_whole():
+    """A venv left half-built (no pip), or whose Python has gone or is too old, is not whole."""
+    probe = "import pip, sys; sys.exit(sys.version_info < %r)" % (OLDEST,)
+    try:
+        return subprocess.call([str(PYTHON), "-c", probe], stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def make_venv():
+    try:
+        import ensurepip  # noqa: F401 - Debian keeps it in a package of its own
+        import venv
+    except ImportError:
+        package = "python%d.%d-venv" % sys.version_info[:2]
+        stop("This Python cannot make virtual environments.", "Install what it lacks: sudo apt-get install " + package)
+    if VENV.exists():
+        say(".venv is not complete: making it again")
+        shutil.rmtree(VENV)
+    else:
+        say("Making .venv")
+    try:
+        venv.create(VENV, symlinks=True, with_pip=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        stop("Making .venv failed: %s" % error, advice())
+
+
+def stamp(lock):
+    return VENV / ("installed-" + lock.name)
+
+
+def is_installed(lock):
+    return stamp(lock).is_file() and stamp(lock).read_text() == fingerprint(lock)
+
+
+def fingerprint(lock):
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def install(lock):
+    say("Installing the packages of %s (a minute or two, only when they change)" % lock.name)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
+    if subprocess.call(pip) != 0:
+        stop("Installing the packages of %s failed; pip says why above." % lock.name, advice())
+    stamp(lock).write_text(fingerprint(lock))
+
+
+def advice():
+    """What to do about a step that failed: most often the disk or the network."""
+    free = shutil.disk_usage(str(ROOT)).free // 2**20
+    if free < 500:
+        return "The disk is full: %d MB are free for %s, about 500 are needed." % (free, ROOT)
+    return "Is there a network, or a proxy to set (HTTPS_PROXY)? Then say the same again: nothing needs undoing."
+
+
+def say(text):
+    print(text + "...", flush=True)
+
+
+def stop(what, advice):
+    sys.exit("\n%s\n%s\n" % (what, advice))
+
+
+if __name__ == "__main__":
+    main(ROOT / sys.argv[1])
