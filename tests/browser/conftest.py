@@ -1,0 +1,44 @@
+"""A page in a real browser: `page.goto("/agreements/")`; what the browser complains about is in `page.complaints`."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(chromium.FOLDER):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not chromium.program():
+        pytest.fail("There is no Chromium: apt-get install chromium, set CHROMIUM, or run pytest -m 'not browser'.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, live_server, monkeypatch):
+    """An empty page whose addresses begin at the live server; it notes every complaint of the browser."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the thread of the test
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
+    page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+    page.on("response", lambda response: note_foreign(response, live_server.url, page.complaints))
+    yield page
+    context.close()
+
+
+def note_foreign(response, base, complaints):
+    address = urlsplit(response.url)
+    if address.scheme != "data" and address.netloc != urlsplit(base).netloc:
+        complaints.append(f"foreign request: {response.url}")
