@@ -30,9 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *, port, **options):
         refuse_taken_port(port)
-        with self.step("Making the folder for the portal's state"):
-            settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
         with self.step("Bringing the database up to date"):
+            settings.STATE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
             call_command("migrate", verbosity=0)
         with self.step("Loading the records that come with the portal, if there are none"):
             call_command("load_dataset", "--if-empty")
@@ -68,7 +67,7 @@ def problem_with_port(port):
         try:
             probe.bind((HOST, port))
         except (OSError, OverflowError) as error:
-            return error
+            return getattr(error, "strerror", None) or str(error)
 
 
 def collect_static_files():

@@ -1,0 +1,35 @@
+"""The one table of records and the parts every record may have."""
+
+from tvet_portal.records.models.actors import Act, Appearance, Participation
+from tvet_portal.records.models.evidence import Blank, Citation
+from tvet_portal.records.models.files import Document, Photo
+from tvet_portal.records.models.figures import Figure, FigureActor
+from tvet_portal.records.models.links import RecordLink, Translation
+from tvet_portal.records.models.provisions import Obstacle, Progress, ProgressActor, Provision, ProvisionActor
+from tvet_portal.records.models.records import AlternativeTitle, Record, RecordQuerySet, RecordSlug
+from tvet_portal.records.models.versions import RecordVersion, StatusChange
+
+__all__ = [
+    "Act",
+    "AlternativeTitle",
+    "Appearance",
+    "Blank",
+    "Citation",
+    "Document",
+    "Figure",
+    "FigureActor",
+    "Obstacle",
+    "Participation",
+    "Photo",
+    "Progress",
+    "ProgressActor",
+    "Provision",
+    "ProvisionActor",
+    "Record",
+    "RecordLink",
+    "RecordQuerySet",
+    "RecordSlug",
+    "RecordVersion",
+    "StatusChange",
+    "Translation",
+]
