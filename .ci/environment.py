@@ -37,8 +37,8 @@ def switch_to_new_python():
             os.execv(newer, [newer, *sys.argv])
     stop(
         "This needs Python 3.11 or newer; `python3` is %s." % sys.version.split()[0],
-        "On Debian 12 or Ubuntu 22.04 and later: sudo apt-get install python3.11 python3.11-venv\n"
-        "If a newer Python is elsewhere: make run PYTHON=/path/to/python3",
+        "Install one, as root: apt-get update && apt-get install python3.11 python3.11-venv\n"
+        "If there is one elsewhere: make run PYTHON=/path/to/python3",
     )
 
 
@@ -57,7 +57,7 @@ def make_venv():
         import venv
     except ImportError:
         package = "python%d.%d-venv" % sys.version_info[:2]
-        stop("This Python cannot make virtual environments.", "Install what it lacks: sudo apt-get install " + package)
+        stop("This Python cannot make virtual environments.", "As root: apt-get update && apt-get install " + package)
     if VENV.exists():
         say(".venv is not complete: making it again")
         shutil.rmtree(VENV)
