@@ -1,5 +1,6 @@
 """A page in a real browser: `page.goto("/agreements/")`; what the browser complains about is in `page.complaints`."""
 
+import os
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ def pytest_collection_modifyitems(items):
 def browser():
     if not chromium.program():
         pytest.fail("There is no Chromium: apt-get install chromium, set CHROMIUM, or run pytest -m 'not browser'.")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
         yield browser
@@ -25,9 +27,8 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server, monkeypatch):
+def page(browser, live_server):
     """An empty page whose addresses begin at the live server; it notes every complaint of the browser."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the thread of the test
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.complaints = []
