@@ -31,7 +31,7 @@ STEPS = {
     "ruff": [sys.executable, "-m", "ruff", "check"],
     "format": [sys.executable, "-m", "ruff", "format", "--check"],
     "templates": [sys.executable, "-m", "djlint", "templates", "--lint", "--quiet"],
-    "imports": [PROGRAMS / "lint-imports"],
+    "imports": [PROGRAMS / "lint-imports", "--no-logo"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "static": [*MANAGE, "collectstatic", "--no-input", "--verbosity", "0"],
