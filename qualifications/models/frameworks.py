@@ -154,7 +154,7 @@ class LevelDescriptor(Part):
     is_quotation = models.BooleanField(_("verbatim from the source"), default=False)
 
     class Meta:
-        ordering = ("domain__position", "key")
+        ordering = ("key",)
 
     def __str__(self):
         return self.text[:80]
@@ -214,7 +214,7 @@ class TypePlacement(Part):
     until_on = PartialDateField(_("until"))
 
     class Meta:
-        ordering = ("level__position", "key")
+        ordering = ("key",)
         constraints = [
             *partial_date_checks("from_on", "until_on"),
             in_order("from_on", "until_on", _("It cannot end before it began."), name="type_placement_in_order"),

@@ -119,7 +119,7 @@ class CriterionResponse(Part):
     summary = models.TextField(_("summary"), blank=True)
 
     class Meta:
-        ordering = ("criterion__number", "key")
+        ordering = ("key",)
         constraints = [
             models.UniqueConstraint(
                 "referencing", "criterion", name="criterion_response_once",

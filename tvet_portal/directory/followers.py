@@ -1,12 +1,14 @@
 """Who follows public changes: a plain list of functions, called inside the transaction of the change.
 
-A follower is called as `follower(key, content)`: the permanent key of a record or entry (`agreement/x`,
-`organisation/y`) and its new public content, or None when it is public no more. An exception undoes the change.
+A follower is called with a list of changes, each `(key, content)`: the permanent key of a record or entry
+(`agreement/x`, `organisation/y`) and its new public content, or None when it is public no more. An exception undoes
+the change.
 """
 
 followers = []
 
 
-def tell(key, content):
+def tell(changes):
+    changes = list(changes)
     for follower in followers:
-        follower(key, content)
+        follower(changes)

@@ -7,7 +7,7 @@ from tvet_portal.records.models.figures import Figure, FigureActor
 from tvet_portal.records.models.links import RecordLink, Translation
 from tvet_portal.records.models.provisions import Obstacle, Progress, ProgressActor, Provision, ProvisionActor
 from tvet_portal.records.models.records import AlternativeTitle, Record, RecordQuerySet, RecordSlug
-from tvet_portal.records.models.versions import RecordVersion, StatusChange
+from tvet_portal.records.models.versions import RecordVersion, ReferenceCounter, StatusChange
 
 __all__ = [
     "Act",
@@ -30,6 +30,7 @@ __all__ = [
     "RecordQuerySet",
     "RecordSlug",
     "RecordVersion",
+    "ReferenceCounter",
     "StatusChange",
     "Translation",
 ]

@@ -59,6 +59,9 @@ class RecordTypeAttribute(DeferredAttribute):
             return own
         return self if instance is None else super().__get__(instance, cls)
 
+    def __set__(self, instance, value):  # a data descriptor, so that the class speaks before the instance
+        instance.__dict__[self.field.attname] = value
+
 
 class RecordTypeField(models.CharField):
     """Reads the model's class, so that no `save()` has to set it."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.records.models.records import Record, Status
+from tvet_portal.records.models.records import Record, RecordType, Status
 
 
 class RecordVersion(models.Model):
@@ -51,3 +51,13 @@ class StatusChange(models.Model):
 
     def __str__(self):
         return f"{self.from_status} → {self.to_status}"
+
+
+class ReferenceCounter(models.Model):
+    """The last reference minted for a record type."""
+
+    record_type = models.CharField(_("record type"), max_length=30, choices=RecordType, unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    def __str__(self):
+        return f"{self.record_type}: {self.last}"

@@ -1,0 +1,1 @@
+"""Datasets: folders of YAML files that hold contents of records and directory entries."""

@@ -1,0 +1,56 @@
+"""Writing the database as a dataset: the same rows always give the same bytes."""
+
+from tvet_portal.records import content as contents
+from tvet_portal.records.content import ENTRY_MODELS, record_models
+from tvet_portal.records.dataset.files import RECORD_FOLDERS, write_file
+from tvet_portal.records.models import Record, RecordSlug
+from tvet_portal.records.models.records import Status
+
+BATCH = 200
+
+
+def dump(folder, *, tick=lambda done, total: None):
+    """Write all approved entries and published records into a folder of YAML files."""
+    total = Record.objects.published().count() + len(ENTRY_MODELS)
+    done = 0
+    for kind, model in ENTRY_MODELS.items():
+        rows = model.objects.approved() if hasattr(model.objects, "approved") else model.objects.all()
+        keys = sorted(rows.values_list(model.content_key, "pk"))
+        if keys:
+            written = contents.read_many(model, [pk for _key, pk in keys])
+            write_file(folder / "directory" / f"{kind}.yaml", {kind: written})
+        done += 1
+        tick(done, total)
+    for record_type, model in record_models().items():
+        ids = list(model.objects.filter(status=Status.PUBLISHED).order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            former = former_slugs(batch)
+            internal = dict(zip(batch, internal_blocks(model, batch), strict=True))
+            for pk, content in zip(batch, contents.read_many(model, batch), strict=True):
+                if former.get(pk):
+                    content["former_slugs"] = former[pk]
+                if internal[pk]:
+                    content["internal"] = internal[pk]
+                write_file(folder / RECORD_FOLDERS[record_type] / f"{content['slug']}.yaml", content)
+                done += 1
+                tick(done, total)
+
+
+def former_slugs(ids):
+    """Record id -> addresses it had before today's."""
+    former = {}
+    rows = RecordSlug.objects.filter(record__in=ids).select_related("record").order_by("slug")
+    for row in rows:
+        if row.slug != row.record.slug:
+            former.setdefault(row.record_id, []).append(row.slug)
+    return former
+
+
+def internal_blocks(model, ids):
+    """What a dataset may carry beside the content: review date and internal remarks."""
+    rows = model.objects.in_bulk(ids)
+    for pk in ids:
+        review_on, remarks = rows[pk].review_on, rows[pk].internal_remarks
+        values = {"review_on": review_on.isoformat() if review_on else "", "internal_remarks": remarks}
+        yield {name: value for name, value in values.items() if value}

@@ -1,0 +1,213 @@
+"""Loading a dataset: everything is checked first, and all of it is loaded or nothing."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tvet_portal.directory import followers
+from tvet_portal.directory.models import Entry
+from tvet_portal.records import content as contents
+from tvet_portal.records import targets, workflow
+from tvet_portal.records.completeness import missing
+from tvet_portal.records.content import ENTRY_MODELS, record_models
+from tvet_portal.records.content.building import Builder, Problem
+from tvet_portal.records.content.walking import fingerprint
+from tvet_portal.records.content.writing import find, find_missing, keep_slug, write
+from tvet_portal.records.dataset.files import read_folder
+from tvet_portal.records.models import Record
+from tvet_portal.records.models.records import Status
+
+REASON = "loaded from the dataset"
+OUTSIDE_CONTENT = ("former_slugs", "internal", "status")
+
+
+class DatasetError(Exception):
+    """The dataset cannot be loaded; `lines` say where and why."""
+
+    def __init__(self, lines):
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass
+class Report:
+    """What a load did: keys of rows created, changed, left as they are, and left because people edited them."""
+
+    created: list = field(default_factory=list)
+    changed: list = field(default_factory=list)
+    unchanged: list = field(default_factory=list)
+    conflicts: list = field(default_factory=list)
+
+
+def load(folder, *, replace=(), dry_run=False, tick=lambda done, total: None):
+    """Load the dataset in a folder. Raises DatasetError, and changes nothing, if any row is wrong."""
+    entries, problems = read_folder(folder)
+    located = {}
+    for entry in entries:
+        path = _path_of(entry)
+        if path is None:
+            problems.append(Problem(str(entry.file), entry.steps, "the key is missing"))
+        elif path in located:
+            problems.append(Problem(path, (), f"this key stands in {located[path].file} and in {entry.file}"))
+        else:
+            located[path] = entry
+    if problems:
+        raise DatasetError([_line(problem, located) for problem in problems])
+    with transaction.atomic():
+        report = _load_entries(located, replace, tick)
+        if dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def _load_entries(located, replace, tick):
+    report, builder, records = Report(), Builder(), []
+    existing = _existing(located)
+    for path, entry in located.items():
+        instance, content = existing.get(path) or _new(entry), _content(entry)
+        verdict = _compare(instance, content, path in replace)
+        getattr(report, verdict).append(path)
+        if verdict in ("created", "changed"):
+            _prepare(instance, entry)
+            builder.add_root(instance, content)
+            if entry.is_record:
+                records.append((instance, entry))
+    _check(builder.built, located)
+    statuses = {instance.key: instance.status for instance, _entry in records}
+    workflow.set_published([instance for instance, entry in records if entry.content.get("status") != Status.DRAFT])
+    done, total = iter(range(1, len(builder.built.roots) + 1)), len(builder.built.roots)
+    _save(builder.built, located, lambda: tick(next(done), total))
+    _publish(builder.built, records, {instance.pk: statuses[instance.key] for instance, _entry in records})
+    return report
+
+
+def _path_of(entry):
+    if not isinstance(entry.content, dict):
+        return None
+    if entry.is_record:
+        return entry.content.get("key")
+    model = ENTRY_MODELS[entry.kind]
+    key = entry.content.get(model.content_key)
+    return f"{model.entry_type}/{key}" if key else None
+
+
+def _model_of(entry):
+    return record_models()[entry.kind] if entry.is_record else ENTRY_MODELS[entry.kind]
+
+
+def _content(entry):
+    return {name: value for name, value in entry.content.items() if name not in OUTSIDE_CONTENT}
+
+
+def _existing(located):
+    """Path -> instance of the rows that are there already, with their current content."""
+    found, by_model = {}, {}
+    for path, entry in located.items():
+        by_model.setdefault(_model_of(entry), {})[entry.content.get(_model_of(entry).content_key)] = path
+    for model, paths in by_model.items():
+        ids = find(model, paths)
+        if not ids:
+            continue
+        rows = model._base_manager.in_bulk(list(ids.values()))
+        for pk, content in zip(rows, contents.read_many(model, rows), strict=True):
+            rows[pk].current_content = content
+            found[rows[pk].path] = rows[pk]
+    return found
+
+
+def _new(entry):
+    """An unsaved row with its permanent key, so that it has a path."""
+    model = _model_of(entry)
+    instance = model(**{model.content_key: str(entry.content[model.content_key])})
+    instance.current_content = None
+    return instance
+
+
+def _compare(instance, content, is_named):
+    if instance.current_content is None:
+        return "created"
+    model, current = type(instance), fingerprint(type(instance), instance.current_content)
+    if current == fingerprint(model, content):
+        return "unchanged"
+    edited = instance.loaded_sha256 != current
+    return "conflicts" if edited and not is_named else "changed"
+
+
+def _prepare(instance, entry):
+    """What stands beside the content: keys, addresses, internal remarks, the approval of directory entries."""
+    content = entry.content
+    instance.loaded_sha256 = fingerprint(type(instance), _content(entry))
+    if entry.is_record:
+        instance.slug = content.get("slug") or ""
+        instance.reference = instance.reference or content.get("reference")
+        internal = content.get("internal") or {}
+        for name in Record.internal_fields:
+            field = Record._meta.get_field(name)
+            setattr(instance, name, field.to_python(internal[name]) if name in internal else field.get_default())
+    elif isinstance(instance, Entry):
+        instance.approved_at = instance.approved_at or timezone.now()
+
+
+def _check(built, located):
+    """Every problem that can be seen before the database is touched."""
+    problems = [*built.problems, *find_missing(built)]
+    for instance, content in built.roots:
+        root = instance.path
+        if not isinstance(instance, Record):
+            continue
+        if not problems:  # a content with the wrong shape would only repeat itself here
+            problems += [Problem(root, (name,), sentence) for name, sentence in missing(content)]
+            found = targets.find_problems(type(instance), content)
+            problems += [Problem(root, (name, number), sentence) for name, number, sentence in found]
+        prefix = f"{instance.record_type}/"
+        if not root.startswith(prefix):
+            problems.append(Problem(root, ("key",), f"the key of this record begins with {prefix}"))
+    if problems:
+        raise DatasetError([_line(problem, located) for problem in problems])
+
+
+def _save(built, located, tick):
+    try:
+        with transaction.atomic():
+            write(built, tick)
+    except IntegrityError as error:
+        raise DatasetError([_line(problem, located) for problem in _explain(built, error)]) from error
+
+
+def _explain(built, error):
+    """Which rows break a constraint: asked only after the database has refused."""
+    rows = [(instance, instance.path) for instance, _content in built.roots]
+    rows += [(part, part.path) for parts in built.parts.values() for part in parts]
+    found = []
+    for instance, path in rows:
+        try:
+            instance.validate_constraints()
+        except ValidationError as broken:
+            found.append(Problem(path, (), " ".join(broken.messages)))
+    return found or [Problem("dataset", (), f"the database refused it: {error}")]
+
+
+def _publish(built, records, before):
+    """Keep what was loaded as public versions, and tell who follows."""
+    for instance, entry in records:
+        keep_slug(instance, entry.content.get("former_slugs") or ())
+    public = [instance for instance, _entry in records if instance.status == Status.PUBLISHED]
+    entries = [instance for instance, _content in built.roots if not isinstance(instance, Record)]
+    changes = []
+    for model in {type(instance) for instance in entries}:
+        own = [instance for instance in entries if type(instance) is model]
+        changes += zip((i.path for i in own), contents.read_many(model, [i.pk for i in own]), strict=True)
+    followers.tell(changes)
+    workflow.approve(public, by=None, reason=REASON, role="dataset", before=before)
+
+
+def _line(problem, located):
+    """A problem as one line: file, line, field, reason."""
+    root = "/".join(problem.root.split("/")[:2])
+    entry = located.get(root)
+    if entry is None:
+        return str(problem)
+    steps = "/".join(map(str, problem.steps)) or problem.root.removeprefix(root).strip("/") or "(whole)"
+    return f"{entry.file}:{entry.line(problem.steps)}: {root}: {steps}: {problem.message}"

@@ -1,0 +1,47 @@
+"""Load a dataset: a folder of YAML files with records and directory entries."""
+
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from tvet_portal.records.dataset.loading import DatasetError, load
+from tvet_portal.records.models import Record
+
+
+class Command(BaseCommand):
+    help = "Checks a dataset and loads all of it or nothing. What people edited since the last load is left alone."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", nargs="?", type=Path, default=settings.DATASET_DIR)
+        parser.add_argument("--dry-run", action="store_true", help="check and count, change nothing")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing if there are records already")
+        parser.add_argument(
+            "--replace", action="append", default=[], metavar="KEY", help="overwrite this record or entry although people edited it"
+        )  # fmt: skip
+
+    def handle(self, *args, folder, dry_run, if_empty, replace, **options):
+        if if_empty and Record.objects.exists():
+            self.stdout.write("The database already has records: the dataset was not loaded.")
+            return
+        if not folder.is_dir():
+            raise CommandError(f"There is no folder {folder}.")
+        with tqdm(total=0, unit="row", disable=not sys.stderr.isatty()) as bar:
+
+            def tick(done, total):
+                bar.total = total
+                bar.update(done - bar.n)
+
+            try:
+                report = load(folder, replace=set(replace), dry_run=dry_run, tick=tick)
+            except DatasetError as error:
+                lines = "\n".join(error.lines)
+                raise CommandError(f"Nothing was loaded.\n{lines}") from error
+        self.stdout.write(
+            f"{'Would create' if dry_run else 'Created'} {len(report.created)}, changed {len(report.changed)}, "
+            f"left {len(report.unchanged)} as they are."
+        )
+        for key in report.conflicts:
+            self.stdout.write(f"Edited by people since the last load, left alone: {key} (--replace {key} overwrites it)")
