@@ -78,7 +78,9 @@ class Agreement(Record, Place):
         max_length=120,
         blank=True,
         help_text=_("Language codes separated by commas, such as en, ko."),
-        validators=[RegexValidator(r"^[a-z]{2,3}(, ?[a-z]{2,3})*$", _("Write language codes separated by commas: en, ko."))],
+        validators=[
+            RegexValidator(r"^[a-z]{2,3}(, ?[a-z]{2,3})*$", _("Write language codes separated by commas: en, ko."))
+        ],
     )
 
     objects = AgreementQuerySet.as_manager()

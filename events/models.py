@@ -22,7 +22,12 @@ class EventSeries(Record):
 
     periodicity = models.CharField(_("periodicity"), max_length=20, choices=Periodicity, blank=True)
     body = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, verbose_name=_("body behind it"), null=True, blank=True, related_name="+"
+        "directory.Organisation",
+        models.PROTECT,
+        verbose_name=_("body behind it"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     age_limit = models.PositiveSmallIntegerField(_("age limit of competitors"), null=True, blank=True)
 
@@ -34,7 +39,9 @@ class EventSeries(Record):
 
 class EventQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("country").prefetch_related("participations__country", "participations__organisation")
+        return self.select_related("country").prefetch_related(
+            "participations__country", "participations__organisation"
+        )
 
 
 class Event(Record, Place):

@@ -27,7 +27,9 @@ def required(name, hint, *, local):
 
 SECRET_KEY = required("SECRET_KEY", "50 random characters, kept secret.", local="local-use-only-" + "k7r2" * 12)
 ALLOWED_HOSTS = required(
-    "ALLOWED_HOSTS", "the host names the portal answers to, separated by commas.", local="localhost,127.0.0.1,[::1],testserver"
+    "ALLOWED_HOSTS",
+    "the host names the portal answers to, separated by commas.",
+    local="localhost,127.0.0.1,[::1],testserver",
 ).split(",")
 SITE_URL = required("SITE_URL", "the public address, such as https://portal.example.org", local="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]

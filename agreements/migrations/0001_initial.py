@@ -2,66 +2,259 @@
 
 import django.core.validators
 import django.db.models.deletion
-import tvet_portal.values.fields
 from django.db import migrations, models
+
+import tvet_portal.values.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('records', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Party',
-            fields=[
-            ],
+            name="Party",
+            fields=[],
             options={
-                'verbose_name_plural': 'parties',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name_plural": "parties",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('records.participation',),
+            bases=("records.participation",),
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                ('venue', models.CharField(blank=True, max_length=200, verbose_name='venue')),
-                ('city', models.CharField(blank=True, max_length=120, verbose_name='city')),
-                ('subdivision', models.CharField(blank=True, help_text='ISO 3166-2 code, such as VN-22.', max_length=10, verbose_name='province or state')),
-                ('kind', models.CharField(choices=[('memorandum_of_understanding', 'Memorandum of understanding'), ('memorandum_of_cooperation', 'Memorandum of cooperation'), ('memorandum_of_agreement', 'Memorandum of agreement'), ('letter_of_intent', 'Letter of intent'), ('exchange_of_letters', 'Exchange of letters'), ('framework_agreement', 'Framework agreement'), ('implementing_arrangement', 'Implementing arrangement'), ('joint_statement', 'Joint statement or declaration'), ('protocol', 'Protocol'), ('agreed_minutes', 'Agreed minutes'), ('action_plan', 'Action plan'), ('mutual_recognition_agreement', 'Mutual recognition agreement'), ('other', 'Other')], max_length=40, verbose_name='kind')),
-                ('kind_as_printed', models.CharField(blank=True, max_length=120, verbose_name='kind as printed')),
-                ('legal_force', models.CharField(blank=True, choices=[('binding', 'binding'), ('not_binding', 'not binding')], max_length=20, verbose_name='legal force')),
-                ('signed_on', tvet_portal.values.fields.PartialDateField(blank=True, help_text='As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).', max_length=64, verbose_name='signed on')),
-                ('effective_on', tvet_portal.values.fields.PartialDateField(blank=True, help_text='As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).', max_length=64, verbose_name='effective on')),
-                ('term', models.CharField(blank=True, max_length=250, verbose_name='term as stated')),
-                ('term_length', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='length of the term')),
-                ('term_unit', models.CharField(blank=True, choices=[('years', 'years'), ('months', 'months')], max_length=10, verbose_name='unit of the term')),
-                ('expires_on', tvet_portal.values.fields.PartialDateField(blank=True, help_text='As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).', max_length=64, verbose_name='expires on')),
-                ('is_expiry_computed', models.BooleanField(default=False, verbose_name='expiry computed from the term')),
-                ('notice_period', models.CharField(blank=True, max_length=120, verbose_name='notice period')),
-                ('renewal', models.CharField(blank=True, choices=[('automatic', 'automatic'), ('by_consent', 'by consent'), ('none', 'none')], max_length=20, verbose_name='renewal')),
-                ('originals', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of originals')),
-                ('text_languages', models.CharField(blank=True, help_text='Language codes separated by commas, such as en, ko.', max_length=120, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(, ?[a-z]{2,3})*$', 'Write language codes separated by commas: en, ko.')], verbose_name='languages of the text')),
-                ('signed_first', models.DateField(blank=True, editable=False, null=True)),
-                ('signed_last', models.DateField(blank=True, editable=False, null=True)),
-                ('signed_as_printed', models.CharField(blank=True, max_length=120, verbose_name='signed on as printed')),
-                ('effective_first', models.DateField(blank=True, editable=False, null=True)),
-                ('effective_last', models.DateField(blank=True, editable=False, null=True)),
-                ('expires_first', models.DateField(blank=True, editable=False, null=True)),
-                ('expires_last', models.DateField(blank=True, editable=False, null=True)),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.country', verbose_name='country of the place')),
+                (
+                    "record_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="records.record",
+                    ),
+                ),
+                ("venue", models.CharField(blank=True, max_length=200, verbose_name="venue")),
+                ("city", models.CharField(blank=True, max_length=120, verbose_name="city")),
+                (
+                    "subdivision",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 3166-2 code, such as VN-22.",
+                        max_length=10,
+                        verbose_name="province or state",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("memorandum_of_understanding", "Memorandum of understanding"),
+                            ("memorandum_of_cooperation", "Memorandum of cooperation"),
+                            ("memorandum_of_agreement", "Memorandum of agreement"),
+                            ("letter_of_intent", "Letter of intent"),
+                            ("exchange_of_letters", "Exchange of letters"),
+                            ("framework_agreement", "Framework agreement"),
+                            ("implementing_arrangement", "Implementing arrangement"),
+                            ("joint_statement", "Joint statement or declaration"),
+                            ("protocol", "Protocol"),
+                            ("agreed_minutes", "Agreed minutes"),
+                            ("action_plan", "Action plan"),
+                            ("mutual_recognition_agreement", "Mutual recognition agreement"),
+                            ("other", "Other"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("kind_as_printed", models.CharField(blank=True, max_length=120, verbose_name="kind as printed")),
+                (
+                    "legal_force",
+                    models.CharField(
+                        blank=True,
+                        choices=[("binding", "binding"), ("not_binding", "not binding")],
+                        max_length=20,
+                        verbose_name="legal force",
+                    ),
+                ),
+                (
+                    "signed_on",
+                    tvet_portal.values.fields.PartialDateField(
+                        blank=True,
+                        help_text="As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).",
+                        max_length=64,
+                        verbose_name="signed on",
+                    ),
+                ),
+                (
+                    "effective_on",
+                    tvet_portal.values.fields.PartialDateField(
+                        blank=True,
+                        help_text="As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).",
+                        max_length=64,
+                        verbose_name="effective on",
+                    ),
+                ),
+                ("term", models.CharField(blank=True, max_length=250, verbose_name="term as stated")),
+                (
+                    "term_length",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="length of the term"),
+                ),
+                (
+                    "term_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("years", "years"), ("months", "months")],
+                        max_length=10,
+                        verbose_name="unit of the term",
+                    ),
+                ),
+                (
+                    "expires_on",
+                    tvet_portal.values.fields.PartialDateField(
+                        blank=True,
+                        help_text="As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).",
+                        max_length=64,
+                        verbose_name="expires on",
+                    ),
+                ),
+                (
+                    "is_expiry_computed",
+                    models.BooleanField(default=False, verbose_name="expiry computed from the term"),
+                ),
+                ("notice_period", models.CharField(blank=True, max_length=120, verbose_name="notice period")),
+                (
+                    "renewal",
+                    models.CharField(
+                        blank=True,
+                        choices=[("automatic", "automatic"), ("by_consent", "by consent"), ("none", "none")],
+                        max_length=20,
+                        verbose_name="renewal",
+                    ),
+                ),
+                (
+                    "originals",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number of originals"),
+                ),
+                (
+                    "text_languages",
+                    models.CharField(
+                        blank=True,
+                        help_text="Language codes separated by commas, such as en, ko.",
+                        max_length=120,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z]{2,3}(, ?[a-z]{2,3})*$", "Write language codes separated by commas: en, ko."
+                            )
+                        ],
+                        verbose_name="languages of the text",
+                    ),
+                ),
+                ("signed_first", models.DateField(blank=True, editable=False, null=True)),
+                ("signed_last", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "signed_as_printed",
+                    models.CharField(blank=True, max_length=120, verbose_name="signed on as printed"),
+                ),
+                ("effective_first", models.DateField(blank=True, editable=False, null=True)),
+                ("effective_last", models.DateField(blank=True, editable=False, null=True)),
+                ("expires_first", models.DateField(blank=True, editable=False, null=True)),
+                ("expires_last", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.country",
+                        verbose_name="country of the place",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['-signed_last'], name='agreement_signed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('signed_first__isnull', True), ('signed_last__isnull', True), ('signed_on', '')), models.Q(models.Q(('signed_on', ''), _negated=True), ('signed_first__lte', models.F('signed_last'))), _connector='OR'), name='agreements_agreement_signed_bounds', violation_error_message='“signed_on” is not a date this field can hold. Write 2025, 2025-12 or 2025-12-09; a range as 2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; a part you inferred with a question mark before it, as ?2022-11-20.'), models.CheckConstraint(condition=models.Q(models.Q(('effective_first__isnull', True), ('effective_last__isnull', True), ('effective_on', '')), models.Q(models.Q(('effective_on', ''), _negated=True), ('effective_first__lte', models.F('effective_last'))), _connector='OR'), name='agreements_agreement_effective_bounds', violation_error_message='“effective_on” is not a date this field can hold. Write 2025, 2025-12 or 2025-12-09; a range as 2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; a part you inferred with a question mark before it, as ?2022-11-20.'), models.CheckConstraint(condition=models.Q(models.Q(('expires_first__isnull', True), ('expires_last__isnull', True), ('expires_on', '')), models.Q(models.Q(('expires_on', ''), _negated=True), ('expires_first__lte', models.F('expires_last'))), _connector='OR'), name='agreements_agreement_expires_bounds', violation_error_message='“expires_on” is not a date this field can hold. Write 2025, 2025-12 or 2025-12-09; a range as 2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; a part you inferred with a question mark before it, as ?2022-11-20.'), models.CheckConstraint(condition=models.Q(('signed_first__isnull', True), ('expires_last__isnull', True), ('expires_last__gte', models.F('signed_first')), _connector='OR'), name='agreement_expires_not_before_signed', violation_error_message='It cannot end before it was signed.'), models.CheckConstraint(condition=models.Q(('effective_first__isnull', True), ('expires_last__isnull', True), ('expires_last__gte', models.F('effective_first')), _connector='OR'), name='agreement_expires_not_before_effective', violation_error_message='It cannot end before it takes effect.'), models.CheckConstraint(condition=models.Q(models.Q(('term_length__isnull', True), ('term_unit', '')), models.Q(('term_length__gte', 1), models.Q(('term_unit', ''), _negated=True)), _connector='OR'), name='agreement_term_has_length_and_unit', violation_error_message='Give both the length of the term and its unit, or neither.')],
+                "indexes": [models.Index(fields=["-signed_last"], name="agreement_signed")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_first__isnull", True), ("signed_last__isnull", True), ("signed_on", "")),
+                            models.Q(
+                                models.Q(("signed_on", ""), _negated=True),
+                                ("signed_first__lte", models.F("signed_last")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_agreement_signed_bounds",
+                        violation_error_message="“signed_on” is not a date this field can hold. Write 2025, 2025-12 or 2025-12-09; a range as 2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; a part you inferred with a question mark before it, as ?2022-11-20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("effective_first__isnull", True),
+                                ("effective_last__isnull", True),
+                                ("effective_on", ""),
+                            ),
+                            models.Q(
+                                models.Q(("effective_on", ""), _negated=True),
+                                ("effective_first__lte", models.F("effective_last")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_agreement_effective_bounds",
+                        violation_error_message="“effective_on” is not a date this field can hold. Write 2025, 2025-12 or 2025-12-09; a range as 2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; a part you inferred with a question mark before it, as ?2022-11-20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("expires_first__isnull", True), ("expires_last__isnull", True), ("expires_on", "")
+                            ),
+                            models.Q(
+                                models.Q(("expires_on", ""), _negated=True),
+                                ("expires_first__lte", models.F("expires_last")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_agreement_expires_bounds",
+                        violation_error_message="“expires_on” is not a date this field can hold. Write 2025, 2025-12 or 2025-12-09; a range as 2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; a part you inferred with a question mark before it, as ?2022-11-20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_first__isnull", True),
+                            ("expires_last__isnull", True),
+                            ("expires_last__gte", models.F("signed_first")),
+                            _connector="OR",
+                        ),
+                        name="agreement_expires_not_before_signed",
+                        violation_error_message="It cannot end before it was signed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_first__isnull", True),
+                            ("expires_last__isnull", True),
+                            ("expires_last__gte", models.F("effective_first")),
+                            _connector="OR",
+                        ),
+                        name="agreement_expires_not_before_effective",
+                        violation_error_message="It cannot end before it takes effect.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("term_length__isnull", True), ("term_unit", "")),
+                            models.Q(("term_length__gte", 1), models.Q(("term_unit", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="agreement_term_has_length_and_unit",
+                        violation_error_message="Give both the length of the term and its unit, or neither.",
+                    ),
+                ],
             },
-            bases=('records.record', models.Model),
+            bases=("records.record", models.Model),
         ),
     ]

@@ -19,9 +19,18 @@ class Framework(Record):
         NONE = "none", _("No national framework")
 
     own_record_type = "framework"
-    content_fields = (*Record.content_fields, "kind", "acronym", "scope", "sectors", "is_principal", "part_of_framework")
+    content_fields = (
+        *Record.content_fields,
+        "kind",
+        "acronym",
+        "scope",
+        "sectors",
+        "is_principal",
+        "part_of_framework",
+    )
     content_parts = (
-        *Record.content_parts, "versions", "types", "criteria", "referencings", "level_references", "quality_assurances",
+        *Record.content_parts, "versions", "types", "criteria", "referencings", "level_references",
+        "quality_assurances",
     )  # fmt: skip
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -32,7 +41,12 @@ class Framework(Record):
     )
     is_principal = models.BooleanField(_("the country’s principal framework"), default=False)
     part_of_framework = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("part of the framework"), null=True, blank=True, related_name="sub_frameworks"
+        "self",
+        models.PROTECT,
+        verbose_name=_("part of the framework"),
+        null=True,
+        blank=True,
+        related_name="sub_frameworks",
     )
 
     objects = RecordQuerySet.as_manager()
@@ -61,7 +75,10 @@ class FrameworkVersion(Part):
     level_count = models.PositiveSmallIntegerField(_("number of levels stated"), null=True, blank=True)
     planned_level_count = models.PositiveSmallIntegerField(_("number of levels planned"), null=True, blank=True)
     responsible = models.ManyToManyField(
-        "directory.Organisation", verbose_name=_("responsible organisations"), blank=True, related_name="framework_versions"
+        "directory.Organisation",
+        verbose_name=_("responsible organisations"),
+        blank=True,
+        related_name="framework_versions",
     )
     note = models.TextField(_("note"), blank=True)
 
@@ -237,7 +254,8 @@ class QualityAssurance(Part):
 
     parent_field = "framework"
     content_fields = (
-        "position", "sector", "organisation", "organisation_as_printed", "mechanism", "legal_basis", "typology", "note",
+        "position", "sector", "organisation", "organisation_as_printed", "mechanism", "legal_basis", "typology",
+        "note",
     )  # fmt: skip
 
     framework = models.ForeignKey(

@@ -20,8 +20,8 @@ class Qualification(Record):
     own_record_type = "qualification"
     content_fields = (
         *Record.content_fields, "kind", "type", "level", "is_not_levelled", "trade", "volume", "volume_to",
-        "volume_qualifier", "volume_unit", "learning_outcomes", "occupational_standard", "assessment", "registered_from_on",
-        "registered_until_on", "last_enrolment_on", "last_award_on", "replaces",
+        "volume_qualifier", "volume_unit", "learning_outcomes", "occupational_standard", "assessment",
+        "registered_from_on", "registered_until_on", "last_enrolment_on", "last_award_on", "replaces",
     )  # fmt: skip
     content_parts = (*Record.content_parts, "routes")
 
@@ -106,14 +106,19 @@ class RecognitionArrangement(Record):
 
     own_record_type = "recognition_arrangement"
     content_fields = (
-        *Record.content_fields, "gives", "direction", "from_country", "in_country", "instrument", "procedure", "conditions",
-        "trades", "period",
+        *Record.content_fields, "gives", "direction", "from_country", "in_country", "instrument", "procedure",
+        "conditions", "trades", "period",
     )  # fmt: skip
 
     gives = models.CharField(_("what it gives"), max_length=20, choices=Gives, blank=True)
     direction = models.CharField(_("direction"), max_length=20, choices=Direction, blank=True)
     from_country = models.ForeignKey(
-        "directory.Country", models.PROTECT, verbose_name=_("qualifications of"), null=True, blank=True, related_name="+"
+        "directory.Country",
+        models.PROTECT,
+        verbose_name=_("qualifications of"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     in_country = models.ForeignKey(
         "directory.Country", models.PROTECT, verbose_name=_("recognised in"), null=True, blank=True, related_name="+"

@@ -160,13 +160,16 @@ class LevelReference(Part):
         Level, models.PROTECT, verbose_name=_("referenced to"), null=True, blank=True, related_name="references_to"
     )
     relation = models.CharField(_("relation"), max_length=20, choices=Relation)
-    is_claimed = models.BooleanField(
-        _("claimed by the country in a document that was read"), default=False
-    )
+    is_claimed = models.BooleanField(_("claimed by the country in a document that was read"), default=False)
     justification = models.TextField(_("justification"), blank=True)
     page = models.CharField(_("page"), max_length=40, blank=True)
     referencing = models.ForeignKey(
-        Referencing, models.PROTECT, verbose_name=_("referencing"), null=True, blank=True, related_name="level_references"
+        Referencing,
+        models.PROTECT,
+        verbose_name=_("referencing"),
+        null=True,
+        blank=True,
+        related_name="level_references",
     )
 
     class Meta:

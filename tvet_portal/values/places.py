@@ -15,7 +15,12 @@ class Place(models.Model):
         _("province or state"), max_length=10, blank=True, help_text=_("ISO 3166-2 code, such as VN-22.")
     )
     country = models.ForeignKey(
-        "directory.Country", models.PROTECT, verbose_name=_("country of the place"), null=True, blank=True, related_name="+"
+        "directory.Country",
+        models.PROTECT,
+        verbose_name=_("country of the place"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:

@@ -55,6 +55,6 @@ def actor_check(*, name, optional=False):
         name=name,
         condition=one | nobody if optional else one,
         violation_error_message=_(
-            "Choose exactly one: a country, a group, an organisation, or a category in words (which may have a country)."
+            "Choose exactly one: a country, a group, an organisation, or a category in words (it may have a country)."
         ),
     )

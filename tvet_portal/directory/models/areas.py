@@ -88,9 +88,7 @@ class TargetGroupLabel(Part, Label):
     parent_field = "target_group"
     content_fields = ("language", "text", "kind", "is_checked", "source_address")
 
-    target_group = models.ForeignKey(
-        TargetGroup, models.CASCADE, related_name="labels", verbose_name=_("target group")
-    )
+    target_group = models.ForeignKey(TargetGroup, models.CASCADE, related_name="labels", verbose_name=_("target group"))
 
     class Meta:
         ordering = ("language", "-kind", "key")

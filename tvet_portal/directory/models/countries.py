@@ -36,12 +36,12 @@ class Country(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return f"/countries/{self.iso2.lower()}/"
+
     @property
     def path(self):
         return f"country/{self.iso2}"
-
-    def get_absolute_url(self):
-        return f"/countries/{self.iso2.lower()}/"
 
 
 class CountryAlias(Part):
@@ -76,7 +76,12 @@ class CountryGroup(Entry):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     name = models.CharField(_("name"), max_length=160, unique=True)
     organisation = models.ForeignKey(
-        "directory.Organisation", models.PROTECT, verbose_name=_("organisation"), null=True, blank=True, related_name="groups"
+        "directory.Organisation",
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        related_name="groups",
     )
 
     class Meta:

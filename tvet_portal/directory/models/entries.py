@@ -16,7 +16,9 @@ class Entry(models.Model):
     content_key = "key"
     content_parts = ()
 
-    key = models.SlugField(_("key"), max_length=120, unique=True, help_text=_("Permanent. Never changed, never reused."))
+    key = models.SlugField(
+        _("key"), max_length=120, unique=True, help_text=_("Permanent. Never changed, never reused.")
+    )
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("merged into"), null=True, blank=True, related_name="+", editable=False

@@ -121,9 +121,7 @@ class OrganisationName(Part):
         ordering = ("kind", "text", "key")
         constraints = [
             *partial_date_checks("from_on", "until_on"),
-            in_order(
-                "from_on", "until_on", _("A name cannot end before it began."), name="organisation_name_in_order"
-            ),
+            in_order("from_on", "until_on", _("A name cannot end before it began."), name="organisation_name_in_order"),
         ]
 
     def __str__(self):
@@ -141,7 +139,9 @@ class OrganisationTie(Part):
     content_fields = ("other", "role", "from_on", "until_on", "source")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="ties", verbose_name=_("organisation"))
-    other = models.ForeignKey(Organisation, models.PROTECT, related_name="ties_to", verbose_name=_("other organisation"))
+    other = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="ties_to", verbose_name=_("other organisation")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     from_on = PartialDateField(_("from"))
     until_on = PartialDateField(_("until"))

@@ -47,9 +47,9 @@ class Source(Entry):
 
     entry_type = "source"
     content_fields = (
-        "key", "title", "description", "publisher", "author", "original_publisher", "language", "translation", "dateline",
-        "published_on", "published_as_printed", "modified_on", "modified_as_printed", "address", "accessed_on",
-        "copy_name", "copy_sha256", "is_copy_public", "rights",
+        "key", "title", "description", "publisher", "author", "original_publisher", "language", "translation",
+        "dateline", "published_on", "published_as_printed", "modified_on", "modified_as_printed", "address",
+        "accessed_on", "copy_name", "copy_sha256", "is_copy_public", "rights",
     )  # fmt: skip
     content_parts = ("blanks",)
 

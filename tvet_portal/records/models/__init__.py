@@ -2,8 +2,8 @@
 
 from tvet_portal.records.models.actors import Act, Appearance, Participation
 from tvet_portal.records.models.evidence import Blank, Citation
-from tvet_portal.records.models.files import Document, Photo
 from tvet_portal.records.models.figures import Figure, FigureActor
+from tvet_portal.records.models.files import Document, Photo
 from tvet_portal.records.models.links import RecordLink, Translation
 from tvet_portal.records.models.provisions import Obstacle, Progress, ProgressActor, Provision, ProvisionActor
 from tvet_portal.records.models.records import AlternativeTitle, Record, RecordQuerySet, RecordSlug

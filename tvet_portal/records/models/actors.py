@@ -46,9 +46,7 @@ class Participation(Part, Actor):
     condition = models.CharField(_("condition"), max_length=200, blank=True)
     headcount = QuantityField(_("people"))
     on_behalf_of = models.CharField(_("on behalf of"), max_length=250, blank=True)
-    is_others = models.BooleanField(
-        _("“others”: the source leaves the list of this role open"), default=False
-    )
+    is_others = models.BooleanField(_("“others”: the source leaves the list of this role open"), default=False)
     through = models.ManyToManyField(
         "directory.Organisation",
         verbose_name=_("through"),

@@ -65,12 +65,15 @@ class Citation(Subject):
         DEPRECATED = "deprecated", _("deprecated")
 
     content_fields = (
-        "target", "source", "quote", "locator", "asserted_by", "asserted_by_as_printed", "certainty", "rank", "statement",
-        "note",
+        "target", "source", "quote", "locator", "asserted_by", "asserted_by_as_printed", "certainty", "rank",
+        "statement", "note",
     )  # fmt: skip
 
     target = models.CharField(
-        _("statement it supports"), max_length=300, blank=True, help_text=_("Path to the field; empty: the whole record.")
+        _("statement it supports"),
+        max_length=300,
+        blank=True,
+        help_text=_("Path to the field; empty: the whole record."),
     )
     source = models.ForeignKey(
         "directory.Source", models.PROTECT, verbose_name=_("source"), null=True, blank=True, related_name="citations_of"

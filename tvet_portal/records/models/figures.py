@@ -42,13 +42,17 @@ class Figure(Part):
     provision = models.ForeignKey(
         Provision, models.CASCADE, verbose_name=_("of the point"), null=True, blank=True, related_name="figures"
     )
-    areas = models.ManyToManyField("directory.CooperationArea", verbose_name=_("areas"), blank=True, related_name="figures")
+    areas = models.ManyToManyField(
+        "directory.CooperationArea", verbose_name=_("areas"), blank=True, related_name="figures"
+    )
     trades = models.ManyToManyField("directory.Trade", verbose_name=_("trades"), blank=True, related_name="figures")
     target_groups = models.ManyToManyField(
         "directory.TargetGroup", verbose_name=_("target groups"), blank=True, related_name="figures"
     )
     is_list_open = models.BooleanField(_("the list is open in the source"), default=False)
-    covers = models.ManyToManyField(Record, verbose_name=_("records it covers"), blank=True, related_name="covered_in_figures")
+    covers = models.ManyToManyField(
+        Record, verbose_name=_("records it covers"), blank=True, related_name="covered_in_figures"
+    )
     is_highlight = models.BooleanField(_("shown on the home page"), default=False)
 
     class Meta:

@@ -29,7 +29,8 @@ class Document(Part):
         PLANNED = "planned", _("planned when the source was written")
 
     content_fields = (
-        "position", "kind", "title", "language", "availability", "upload", "pages", "dated_on", "address", "note", "provision",
+        "position", "kind", "title", "language", "availability", "upload", "pages", "dated_on", "address", "note",
+        "provision",
     )  # fmt: skip
     content_filter = {"is_public": True}
 
@@ -49,7 +50,12 @@ class Document(Part):
     address = models.URLField(_("address"), max_length=1500, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     provision = models.ForeignKey(
-        "records.Provision", models.CASCADE, verbose_name=_("of the point"), null=True, blank=True, related_name="documents"
+        "records.Provision",
+        models.CASCADE,
+        verbose_name=_("of the point"),
+        null=True,
+        blank=True,
+        related_name="documents",
     )
     is_public = models.BooleanField(_("public"), default=True)
 
@@ -80,7 +86,9 @@ class Photo(Part):
     record = models.ForeignKey(Record, models.CASCADE, related_name="photos", verbose_name=_("record"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     caption = models.CharField(_("caption"), max_length=400, blank=True)
-    people = models.ManyToManyField("directory.Person", verbose_name=_("people shown"), blank=True, related_name="photos")
+    people = models.ManyToManyField(
+        "directory.Person", verbose_name=_("people shown"), blank=True, related_name="photos"
+    )
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     alt_text = models.CharField(_("description for those who cannot see it"), max_length=400, blank=True)
     alt_text_by = models.CharField(_("description written by"), max_length=20, choices=Writer, blank=True)

@@ -88,15 +88,17 @@ class Record(models.Model):
         "is_coverage_open", "main_source", "verified_on",
     )  # fmt: skip
     content_parts = (
-        "alternative_titles", "participations", "appearances", "provisions", "obstacles", "figures", "documents", "photos",
-        "links", "citations", "blanks", "translations",
+        "alternative_titles", "participations", "appearances", "provisions", "obstacles", "figures", "documents",
+        "photos", "links", "citations", "blanks", "translations",
     )  # fmt: skip
     internal_fields = ("review_on", "internal_remarks")
 
     record_type = RecordTypeField(_("record type"), max_length=30, choices=RecordType, editable=False)
     key = models.CharField(_("key"), max_length=200, unique=True, editable=False)
     reference = models.CharField(_("reference"), max_length=20, unique=True, null=True, blank=True, editable=False)
-    slug = models.SlugField(_("address"), max_length=160, help_text=_("The last part of its address. Old ones redirect."))
+    slug = models.SlugField(
+        _("address"), max_length=160, help_text=_("The last part of its address. Old ones redirect.")
+    )
     title = models.CharField(_("title"), max_length=500)
     summary = models.TextField(_("summary"), blank=True, help_text=_("One to three sentences in our own words."))
     language = models.CharField(_("language of the original"), max_length=12, blank=True)
@@ -133,7 +135,12 @@ class Record(models.Model):
     loaded_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("created by"), null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("created by"),
+        null=True,
+        editable=False,
+        related_name="+",
     )
 
     objects = RecordQuerySet.as_manager()
@@ -150,7 +157,12 @@ class Record(models.Model):
             models.CheckConstraint(
                 name="record_published_is_complete",
                 condition=~Q(status__in=["published", "withdrawn"])
-                | Q(reference__isnull=False, published_at__isnull=False, main_source__isnull=False, version_number__gte=1)
+                | Q(
+                    reference__isnull=False,
+                    published_at__isnull=False,
+                    main_source__isnull=False,
+                    version_number__gte=1,
+                )
                 & ~Q(slug=""),
                 violation_error_message=_("A published record has a reference, an address and a main source."),
             ),
@@ -171,12 +183,12 @@ class Record(models.Model):
     def __str__(self):
         return f"{self.title} ({self.reference or _('draft')})"
 
+    def get_absolute_url(self):
+        return RECORD_ADDRESS[self.record_type].format(slug=self.slug)
+
     @property
     def path(self):
         return self.key
-
-    def get_absolute_url(self):
-        return RECORD_ADDRESS[self.record_type].format(slug=self.slug)
 
 
 class RecordSlug(models.Model):

@@ -19,8 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="check and count, change nothing")
         parser.add_argument("--if-empty", action="store_true", help="do nothing if there are records already")
         parser.add_argument(
-            "--replace", action="append", default=[], metavar="KEY", help="overwrite this record or entry although people edited it"
-        )  # fmt: skip
+            "--replace", action="append", default=[], metavar="KEY", help="overwrite it although people edited it"
+        )
 
     def handle(self, *args, folder, dry_run, if_empty, replace, **options):
         if if_empty and Record.objects.exists():
@@ -44,4 +44,6 @@ class Command(BaseCommand):
             f"left {len(report.unchanged)} as they are."
         )
         for key in report.conflicts:
-            self.stdout.write(f"Edited by people since the last load, left alone: {key} (--replace {key} overwrites it)")
+            self.stdout.write(
+                f"Edited by people since the last load, left alone: {key} (--replace {key} overwrites it)"
+            )
