@@ -28,7 +28,7 @@ PROGRAMS = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-n", "auto", "-m"]
 STEPS = {
-    "ruff": [sys.executable, "-m", "ruff", "check"],
+    "ruff": [sys.executable, "-m", "ruff", "check", "--output-format", "concise"],
     "format": [sys.executable, "-m", "ruff", "format", "--check"],
     "templates": [sys.executable, "-m", "djlint", "templates", "--lint", "--quiet"],
     "imports": [PROGRAMS / "lint-imports", "--no-logo"],
