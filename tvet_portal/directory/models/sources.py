@@ -12,6 +12,8 @@ from tvet_portal.values.fields import PartialDateField, partial_date_checks
 class Upload(models.Model):
     """A stored file, named by its SHA-256. It leaves the store only through the gate."""
 
+    content_key = "sha256"
+
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
     file = models.FileField(_("file"), upload_to="%Y/%m", max_length=200)
     name = models.CharField(_("name"), max_length=200)

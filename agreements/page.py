@@ -1,0 +1,159 @@
+"""What the page of an agreement shows beyond that of any record: its state, its facts, its validity."""
+
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.models import Agreement
+from agreements.state import badge, state_on
+from tvet_portal.records.page import RecordPage
+from tvet_portal.values.partial_dates import describe, machine_date, parse
+
+ENDING_ACTS = ("denounced", "withdrew")
+
+
+class AgreementPage(RecordPage):
+    """The page of one agreement on a day."""
+
+    def __init__(self, *args, day=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.day = day or timezone.localdate()
+
+    own_toc = ({"id": "validity", "label": gettext_lazy("Validity")}, {"id": "parties", "label": gettext_lazy("Parties")})
+
+    @property
+    def kind(self):
+        kind = self.content.get("kind")
+        return str(Agreement.Kind(kind).label) if kind else str(_("Agreement"))
+
+    @cached_property
+    def state(self):
+        names = ("signed_on", "effective_on", "expires_on", "renewal")
+        dates = {name: self.content.get(name, "") for name in names}
+        parties = [row for row in self.content.get("participations", []) if row["role"] == "party"]
+        acts = [act["kind"] for row in parties for act in row.get("acts", [])]
+        return state_on(
+            self.day,
+            **dates,
+            has_ended=any(act in ENDING_ACTS for act in acts),
+            is_superseded=any(link.role == "supersedes" for link in self.links_here),
+        )
+
+    @cached_property
+    def parties(self):
+        """Parties with who signed for them."""
+        shown = []
+        for party in self.participants("party"):
+            signatories = [
+                {"name": row["person"], "role": ", ".join(part for part in (row["post"], row["capacity"]) if part)}
+                for row in self.appearances
+                if row["role"] == "signatory" and row["actor"] and row["actor"]["key"] == party["key"]
+            ]
+            detail = [party["acronym"], party["detail"], party["country"], party["bodies"]]
+            if party["as_printed"]:
+                detail.append(_("in the source: %(name)s") % {"name": party["as_printed"]})
+            if party["file_number"]:
+                detail.append(_("file number %(number)s") % {"number": party["file_number"]})
+            shown.append(
+                {
+                    **party,
+                    "detail": ". ".join(str(part) for part in detail if part),
+                    "signatories": signatories,
+                    "unsigned": _("Who signed is not recorded."),
+                }
+            )
+        return shown
+
+    @property
+    def head(self):
+        places = [name.name for name in self.coverage]
+        when = " ".join(part for part in (describe(self.content.get("signed_on", "")),) if part)
+        return {
+            "title": self.content["title"],
+            "icon": "i-doc",
+            "kind": self.kind,
+            "badge": badge(self.state),
+            "meta": [text for text in (when, self.content.get("city"), ", ".join(places)) if text],
+            "lede": self.content.get("summary", ""),
+            "description": self.content.get("summary", "")[:200],
+        }
+
+    @property
+    def facts(self):
+        return [
+            {"label": _("State"), "value": badge(self.state)["word"]},
+            self.fact(_("Signed"), "signed_on", describe(self.content.get("signed_on", ""))),
+            self.fact(_("Place"), "city", self.place),
+            self.fact(_("In force from"), "effective_on", describe(self.content.get("effective_on", ""))),
+            self.fact(_("Ends"), "expires_on", self.end),
+            self.fact(_("Term"), "term"),
+            self.choice_fact(_("Renewal"), "renewal"),
+            self.fact(_("Notice period"), "notice_period"),
+            self.choice_fact(_("Legal force"), "legal_force"),
+            self.fact(_("Originals"), "originals"),
+            self.fact(_("Languages"), "text_languages"),
+            {"label": _("Areas of cooperation"), "value": len(self.provisions("area_of_cooperation"))},
+            self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
+        ]
+
+    @property
+    def end(self):
+        end = describe(self.content.get("expires_on", ""))
+        return _("%(date)s (computed from the term)") % {"date": end} if self.content.get("is_expiry_computed") else end
+
+    @cached_property
+    def last_sign_of_life(self):
+        """The newest linked date: it stands in where no end is stated."""
+        dates = [
+            progress["as_of_on"]
+            for row in self.content.get("provisions", [])
+            for progress in row.get("progress", [])
+        ]
+        return describe(max(dates, key=lambda text: parse(text).last)) if dates else describe(self.content.get("signed_on", ""))
+
+    @cached_property
+    def validity(self):
+        """The validity bar: from the signing to its end, or open where no end is stated."""
+        start = parse(self.content["signed_on"]).first if self.content.get("signed_on") else None
+        if start is None or start > self.day:
+            return None
+        expires = self.content.get("expires_on")
+        end = parse(expires).last if expires else None
+        span = max((end or self.day) - start, self.day - start).days or 1
+        scale = 96 if end else 62
+        today = round(2 + (self.day - start).days * (scale - 2) / span, 1)
+        stop = round(2 + (end - start).days * (scale - 2) / span, 1) if end else 100
+        signed, now = describe(self.content["signed_on"]), describe(self.day.isoformat())
+        ends = describe(expires) if expires else self.why_empty("expires_on")
+        return {
+            "id": "validity-bar",
+            "title": _("Validity of the agreement"),
+            "description": _("Signed %(signed)s. Today is %(now)s. End: %(ends)s.")
+            % {"signed": signed, "now": now, "ends": ends},
+            "lines": [
+                {"tone": "past", "x1": 1, "x2": min(today, stop)},
+                {"tone": "rest" if stop > today else "gone", "x1": min(today, stop), "x2": max(today, stop)},
+            ],
+            "dots": [1.2],
+            "today": today,
+            "labels": [
+                {"text": _("Signed %(date)s") % {"date": signed}, "x": 0, "anchor": "start"},
+                {"text": _("End: %(date)s") % {"date": ends}, "x": 100, "anchor": "end", "soft": not expires},
+                {"text": _("today, %(date)s") % {"date": now}, "x": today, "anchor": "middle", "is_below": True},
+            ],
+        }
+
+    @property
+    def citation(self):
+        """How to cite the record: parties, year, title, place and date, portal, reference, version."""
+        parties = _(" and ").join(party["acronym"] or party["name"] for party in self.parties)
+        year = machine_date(self.content.get("signed_on", ""))[:4] or _("undated")
+        parts = [f"{parties} ({year})", self.content["title"]]
+        parts.append(", ".join(text for text in (self.kind, self.content.get("city"), self.date("signed_on")) if text))
+        parts.append(
+            _("Regional TVET Cooperation Portal, record %(reference)s, version %(number)s")
+            % {"reference": self.content.get("reference", ""), "number": self.record.version_number}
+        )
+        return ". ".join(str(part) for part in parts) + "."

@@ -1,0 +1,11 @@
+"""Addresses of agreements."""
+
+from django.urls import path
+
+from agreements import views
+from tvet_portal.records.views import record_json
+
+urlpatterns = [
+    path("<slug:slug>/", views.AgreementDetailView.as_view(), name="agreement"),
+    path("<slug:slug>.json", record_json, {"record_type": "agreement"}, name="agreement-json"),
+]

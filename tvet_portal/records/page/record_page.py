@@ -1,0 +1,304 @@
+"""RecordPage: what the template of any record needs, built from its content without further queries."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.records.content.shape import record_models
+from tvet_portal.records.models import Appearance, Document, Obstacle, Participation, RecordLink
+from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.page import wording
+from tvet_portal.records.page.evidence import Evidence
+from tvet_portal.records.page.names import Names
+from tvet_portal.records.page.points import Points
+
+PROVISION_ORDER = (
+    "purpose", "objective", "recital", "area_of_cooperation", "decision", "commitment", "phase", "activity", "deliverable",
+    "proposal",
+)  # fmt: skip
+PROVISION_HEADINGS = {
+    "purpose": _("Purpose"),
+    "objective": _("Objectives"),
+    "recital": _("Background"),
+    "area_of_cooperation": _("Areas of cooperation"),
+    "decision": _("What was agreed"),
+    "commitment": _("Commitments"),
+    "phase": _("Phases"),
+    "activity": _("What was done"),
+    "deliverable": _("Deliverables"),
+    "proposal": _("Proposals"),
+}
+
+
+class RecordPage:
+    """One record, from a content: the approved one, an earlier one, or a draft that staff look at."""
+
+    def __init__(self, record, content, *, version=None, links_here=(), names=None):
+        self.record, self.content, self.version = record, content, version
+        self.model = record_models()[content["record_type"]]
+        self.names = names or Names(self.model, content)
+        self.links_here = links_here
+        self.blanks = {blank["target"]: blank["why"] for blank in content.get("blanks", [])}
+        self.evidence = Evidence(self.model, content, self.names)
+
+    # Head and facts --------------------------------------------------------------------------------------------------
+
+    @property
+    def kind(self):
+        return str(RecordType(self.content["record_type"]).label)
+
+    @property
+    def place(self):
+        return wording.place(self.content, self.names)
+
+    def date(self, field):
+        """A date of the record in words, or why it is empty."""
+        return wording.describe(self.content.get(field, "")) or self.why_empty(field)
+
+    def why_empty(self, target):
+        return wording.why_empty(self.blanks, target)
+
+    def fact(self, label, field, value=None, **more):
+        """One line of the card of facts. Empty values say why they are empty."""
+        value = value if value is not None else self.content.get(field)
+        if not value:
+            return {"label": label, "value": self.why_empty(field), "soft": True}
+        return {"label": label, "value": value, **more}
+
+    def choice_fact(self, label, field):
+        return self.fact(label, field, wording.choice(self.model, field, self.content.get(field, "")))
+
+    @property
+    def alternative_titles(self):
+        kinds = self.model._meta.get_field("alternative_titles").related_model
+        return [
+            {**row, "kind_label": wording.choice(kinds, "kind", row["kind"]), "is_unverified": row.get("is_verified") is False}
+            for row in self.content.get("alternative_titles", [])
+        ]
+
+    @property
+    def citation(self):
+        """How to cite the record."""
+        return _("%(title)s. Regional TVET Cooperation Portal, record %(reference)s, version %(number)s.") % {
+            "title": self.content["title"],
+            "reference": self.content.get("reference", ""),
+            "number": self.record.version_number,
+        }
+
+    @property
+    def areas(self):
+        return [self.names.area(key) for key in self.content.get("areas", [])]
+
+    @property
+    def coverage(self):
+        names = [self.names.country(key) for key in self.content.get("coverage_countries", [])]
+        return names + [self.names.group(key) for key in self.content.get("coverage_groups", [])]
+
+    @cached_property
+    def toc(self):
+        """The parts of the page that hold something, for the list beside it."""
+        groups = [{"id": group["kind"], "label": group["heading"]} for group in self.provision_groups]
+        later = [
+            ("obstacles", _("Obstacles"), self.obstacles),
+            ("figures", _("Figures"), self.figures),
+            ("related", _("Related"), True),
+            ("documents", _("Documents and photos"), True),
+            ("not-stated", _("What the source does not say"), self.blank_lines),
+            ("sources", _("Sources"), True),
+            ("cite", _("Cite"), self.version),
+        ]
+        return [*self.own_toc, *groups, *({"id": part, "label": label} for part, label, shown in later if shown)]
+
+    own_toc = ()  # what a kind of record shows before its points
+
+    # Who ------------------------------------------------------------------------------------------------------------
+
+    def participants(self, *roles):
+        """Participations with these roles, as actors with their details."""
+        return [self._participant(row) for row in self.content.get("participations", []) if row["role"] in roles]
+
+    @cached_property
+    def roles(self):
+        """Every role but parties, in the order of the choices: (label, participants)."""
+        return [
+            (label, found)
+            for role, label in Participation.Role.choices
+            if role != "party" and (found := self.participants(role))
+        ]
+
+    def _participant(self, row):
+        actor = self.points.actor(row)
+        actor["headcount"] = wording.quantity(row, "headcount")
+        actor["is_expected"] = row.get("is_expected", False)
+        actor["condition"] = row.get("condition", "")
+        actor["on_behalf_of"] = row.get("on_behalf_of", "")
+        actor["is_others"] = row.get("is_others", False)
+        actor["file_number"] = row.get("file_number", "")
+        actor["through"] = [self.names.organisation(key) for key in row.get("through", [])]
+        actor["acts"] = [
+            {"word": wording.choice(self._act_model, "kind", act["kind"]), "when": wording.describe(act.get("done_on", ""))}
+            for act in row.get("acts", [])
+        ]
+        actor["evidence"] = self.evidence.under(f"participations/{row['key']}")
+        actor["is_unverified"] = self.evidence.is_unverified(f"participations/{row['key']}")
+        return actor
+
+    @property
+    def _act_model(self):
+        return Participation._meta.get_field("acts").related_model
+
+    @cached_property
+    def appearances(self):
+        """Who signed, spoke, chaired, in order."""
+        shown = []
+        for row in self.content.get("appearances", []):
+            actor = self.points.actor(row) if row.get("as_printed") else None
+            shown.append(
+                {
+                    "role": row["role"],
+                    "role_label": wording.choice(Appearance, "role", row["role"]),
+                    "person": self.names.printed_person(row),
+                    "post": row.get("post", ""),
+                    "capacity": row.get("capacity", ""),
+                    "topic": row.get("topic", ""),
+                    "starts_at": row.get("starts_at", ""),
+                    "actor": actor,
+                    "evidence": self.evidence.under(f"appearances/{row['key']}"),
+                }
+            )
+        return shown
+
+    # What -----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def points(self):
+        return Points(self.content, self.names, self.evidence, self.blanks)
+
+    @cached_property
+    def provision_groups(self):
+        """(kind, heading, points) for every kind the record holds; sub-points stand under their point."""
+        grouped = defaultdict(list)
+        for point in self.points.top_level:
+            grouped[point["kind"]].append(point)
+        return [
+            {"kind": kind, "heading": PROVISION_HEADINGS[kind], "points": grouped[kind]}
+            for kind in PROVISION_ORDER
+            if grouped[kind]
+        ]
+
+    def provisions(self, kind):
+        return next((group["points"] for group in self.provision_groups if group["kind"] == kind), [])
+
+    @cached_property
+    def obstacles(self):
+        return [
+            {
+                "kind_label": wording.choice(Obstacle, "kind", row["kind"]),
+                "text": row["text"],
+                "is_main": row.get("is_main", False),
+                "effect": wording.choice(Obstacle, "effect", row.get("effect", "")),
+                "points": [self.points.title(path) for path in row.get("provisions", [])],
+                "evidence": self.evidence.under(f"obstacles/{row['key']}"),
+            }
+            for row in self.content.get("obstacles", [])
+        ]
+
+    @cached_property
+    def figures(self):
+        """All figures of the record; those of a point stand there too."""
+        return list(self.points.figures.values())
+
+    # Ties, files, sources -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def links(self):
+        """Linked records, both ways; one that was withdrawn says so."""
+        shown = []
+        for row in self.content.get("links", []):
+            target = self.names.record(row["to_record"])
+            if row["to_record"] == self.content["key"] or target is None:
+                continue
+            shown.append(self._link(RecordLink.Role(row["role"]).label, target, row.get("note", ""), row.get("provision")))
+        for link in self.links_here:
+            point = f"provisions/{link.to_provision.key}" if link.to_provision else None
+            shown.append(self._link(BACKWARDS[link.role], link.record, link.note, point))
+        return shown
+
+    def _link(self, role, target, note, point):
+        return {
+            "role": role,
+            "title": target.title,
+            "url": target.get_absolute_url(),
+            "reference": target.reference,
+            "kind": RecordType(target.record_type).label,
+            "is_withdrawn": target.status == Status.WITHDRAWN,
+            "note": note,
+            "point": self.points.title(point) if point else None,
+        }
+
+    @cached_property
+    def documents(self):
+        return [
+            {
+                **row,
+                "kind_label": wording.choice(Document, "kind", row["kind"]),
+                "availability_label": wording.choice(Document, "availability", row.get("availability", "not_held")),
+                "dated": wording.describe(row.get("dated_on", "")),
+                "language_name": wording.language_name(row["language"]) if row.get("language") else "",
+                "is_unverified": self.evidence.is_unverified(f"documents/{row['key']}"),
+            }
+            for row in self.content.get("documents", [])
+        ]
+
+    @cached_property
+    def photos(self):
+        return [
+            {
+                **row,
+                "alt": row.get("alt_text", ""),
+                "is_alt_by_machine": row.get("alt_text_by") == "machine",
+                "shown": [self.names.printed_person({"person": key}) for key in row.get("people", [])],
+                "src": "",
+            }
+            for row in self.content.get("photos", [])
+        ]
+
+    @property
+    def sources(self):
+        return self.evidence.sources
+
+    @cached_property
+    def blank_lines(self):
+        """Every field of the record itself that says why it is empty: (label, word)."""
+        return [
+            {"label": wording.field_label(self.model, target), "value": self.why_empty(target), "soft": True}
+            for target in self.blanks
+            if not target.startswith("provisions/")
+        ]
+
+    @property
+    def is_unverified(self):
+        return self.evidence.is_unverified("")
+
+    @property
+    def contradictions(self):
+        return self.evidence.contradictions
+
+
+BACKWARDS = {
+    "signed_at": _("signed here"),
+    "adopted_at": _("adopted here"),
+    "amends": _("amended by"),
+    "renews": _("renewed by"),
+    "supersedes": _("superseded by"),
+    "implements": _("implemented by"),
+    "follows_up": _("followed up by"),
+    "continues": _("continued by"),
+    "part_of": _("has the part"),
+    "depends_on": _("needed for"),
+    "led_to": _("result of"),
+    "established_by": _("established"),
+    "reports_on": _("reported on by"),
+    "reviewed_at": _("reviewed here"),
+}

@@ -1,0 +1,81 @@
+"""Words for values: quantities, money, blanks, choices, languages."""
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.records.content.shape import shape
+from tvet_portal.records.models import Blank
+from tvet_portal.values.fields import Qualifier
+from tvet_portal.values.partial_dates import describe
+
+NOT_RECORDED = _("not recorded here")
+
+
+def quantity(row, name, *, unit="", currency=""):
+    """A number in words: "nearly 200", "1 to 10 weeks", "dozens of", "nearly 4,000,000,000 VND"."""
+    value, upper, qualifier = row.get(name), row.get(f"{name}_to"), row.get(f"{name}_qualifier", "")
+    if value is None:
+        return Qualifier(qualifier).label if qualifier else ""
+    text = number(value, currency)
+    if upper is not None:
+        text = _("%(from)s to %(to)s") % {"from": text, "to": number(upper, currency)}
+    return " ".join(str(part) for part in (Qualifier(qualifier).label if qualifier else "", text, unit) if part)
+
+
+def number(value, currency=""):
+    if currency:
+        return format_currency(value, currency, "#,##0.## ¤¤", locale="en_GB", currency_digits=False)
+    return format_decimal(value, locale="en_GB")
+
+
+def choice(model, field, value):
+    """The label of a stored choice."""
+    return dict(model._meta.get_field(field).flatchoices).get(value, value) if value else ""
+
+
+def language_name(code):
+    """The English name of a language, such as "Vietnamese"."""
+    try:
+        return Locale.parse(code, sep="-").get_language_name("en") or code
+    except (ValueError, LookupError):
+        return code
+
+
+def why_empty(blanks, target):
+    """Why a field is empty, in words. Without a Blank: not recorded here."""
+    why = blanks.get(target)
+    return {
+        None: NOT_RECORDED,
+        Blank.Why.NOT_STATED: _("not stated"),
+        Blank.Why.NONE: _("none"),
+        Blank.Why.NOT_APPLICABLE: _("not applicable"),
+        Blank.Why.UNKNOWN: _("unknown"),
+    }[why]
+
+
+def place(row, names):
+    """Venue, city and country of a row, as far as known."""
+    country = names.country(row["country"]).name if row.get("country") else ""
+    return ", ".join(part for part in (row.get("venue"), row.get("city"), country) if part)
+
+
+def field_label(model, target):
+    """A target in words: "Provisions, area-1, due"."""
+    words, steps = [], target.split("/")
+    while steps:
+        row_shape = shape(model)
+        name = steps.pop(0)
+        part = next((part for part in row_shape.parts if part.name == name), None)
+        if part is None:
+            words.append(str(model._meta.get_field(name).verbose_name))
+            break
+        words.append(str(part.model._meta.verbose_name if steps else part.model._meta.verbose_name_plural))
+        if steps:
+            words.append(steps.pop(0).replace("-", " "))
+        model = part.model
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+__all__ = ["choice", "describe", "field_label", "language_name", "place", "quantity", "why_empty"]

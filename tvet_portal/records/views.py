@@ -1,0 +1,99 @@
+"""What all record pages share: found through the gate, rendered from the content, the same as data."""
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from tvet_portal.records import content as contents
+from tvet_portal.records.models import Record, RecordLink, RecordSlug, RecordVersion
+from tvet_portal.records.models.records import Status
+from tvet_portal.records.page import RecordPage
+from tvet_portal.records.page.stored import approved_content
+
+
+class RecordDetailView(TemplateView):
+    """The page of one record. Staff who may see a draft see it at the real address, and that answer is never cached."""
+
+    record_type = None
+    page_class = RecordPage
+    section = ""
+    parent = None  # label and address of the list it stands in
+
+    def get(self, request, *args, slug, **kwargs):
+        version = approved_version(self.record_type, slug)
+        if version:
+            return self.answer(request, self.page_of(version.record, approved_content(version), version))
+        return self.answer_without_version(request, slug)
+
+    def page_of(self, record, content, version=None):
+        links_here = RecordLink.objects.filter(to_record=record, record__status=Status.PUBLISHED)
+        links_here = links_here.select_related("record", "to_provision").order_by("record__title", "key")
+        return self.page_class(record, content, version=version, links_here=links_here)
+
+    def answer(self, request, page):
+        context = self.get_context_data(
+            page=page,
+            content=page.content,
+            head=page.head,
+            facts=page.facts,
+            citation=page.citation,
+            section=self.section,
+            crumbs=self.get_crumbs(page),
+            downloads=self.get_downloads(page),
+            toc=page.toc,
+        )
+        return self.render_to_response(context)
+
+    def get_crumbs(self, page):
+        label, url = self.parent
+        return [{"label": label, "url": url}, {"label": page.content.get("reference") or page.content["title"]}]
+
+    def get_downloads(self, page):
+        """What can be taken along; a draft has nothing."""
+        if page.version is None:
+            return []
+        return [{"url": f"{page.record.get_absolute_url().removesuffix('/')}.json", "label": _("Record as data (JSON)")}]
+
+    def answer_without_version(self, request, slug):
+        former = RecordSlug.objects.select_related("record").filter(record_type=self.record_type, slug=slug).first()
+        record = former.record if former else Record.objects.filter(record_type=self.record_type, slug=slug).first()
+        if record is None:
+            raise Http404
+        if record.status == Status.WITHDRAWN:
+            return gone(request, record)
+        if record.status == Status.PUBLISHED and record.slug != slug:
+            return HttpResponsePermanentRedirect(record.get_absolute_url())
+        if not request.user.has_perm("records.view_record") or not request.user.is_staff:
+            raise Http404
+        response = self.answer(request, self.page_of(record, contents.read(record)))
+        add_never_cache_headers(response)
+        return response
+
+
+def approved_version(record_type, slug):
+    """The public version of a record, through the gate; None if there is none."""
+    versions = RecordVersion.objects.filter(
+        record__in=Record.objects.published().filter(record_type=record_type, slug=slug)
+    )
+    return versions.select_related("record").order_by("-number").first()
+
+
+def gone(request, record):
+    """What is left of a withdrawn record: since when and why."""
+    context = {
+        "record_title": record.title,
+        "reference": record.reference,
+        "withdrawn_on": record.withdrawn_at,
+        "reason": record.withdrawn_reason,
+    }
+    return render(request, "410.html", context, status=410)
+
+
+def record_json(request, slug, *, record_type):
+    """The content of a record as JSON: the stored bytes of its public version."""
+    version = approved_version(record_type, slug)
+    if version is None:
+        raise Http404
+    return HttpResponse(version.content, content_type="application/json")
