@@ -4,6 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("events.urls")),
     path("agreements/", include("agreements.urls")),
+    path("qualifications/", include("qualifications.urls")),
+    path("search/", include("tvet_portal.search.urls")),
     path("admin/", admin.site.urls),
 ]

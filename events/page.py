@@ -1,0 +1,207 @@
+"""What the pages of events, series and programmes show beyond those of any record."""
+
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from events.models import Event, EventSeries, Programme
+from tvet_portal.directory.models import GroupMembership
+from tvet_portal.records.models import Provision
+from tvet_portal.records.page import RecordPage
+from tvet_portal.records.page.badges import progress_badge
+from tvet_portal.records.page.wording import choice
+from tvet_portal.values.partial_dates import describe, machine_date, parse
+
+STATE_LOOKS = {
+    Event.State.ANNOUNCED: ("warn", "s-open"),
+    Event.State.HELD: ("", "s-full"),
+    Event.State.POSTPONED: ("warn", "s-late"),
+    Event.State.CANCELLED: ("stop", "s-end"),
+}
+
+
+def event_badge(state, held_on, day):
+    """The state of an event on a day. An announced date that has passed says so: nobody reported the outcome."""
+    tone, icon = STATE_LOOKS[state]
+    word = Event.State(state).label
+    if state == Event.State.ANNOUNCED and held_on and parse(held_on).last < day:
+        tone, icon, word = "", "s-end", _("Announced; outcome not recorded")
+    return {"tone": tone, "icon": icon, "word": word}
+
+
+class EventPage(RecordPage):
+    """The page of one event on a day."""
+
+    own_toc = ({"id": "participants", "label": gettext_lazy("Who takes part")},)
+
+    def __init__(self, *args, day=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.day = day or timezone.localdate()
+
+    @property
+    def kind(self):
+        return choice(Event, "form", self.content.get("form", ""))
+
+    @property
+    def series(self):
+        return self.names.record(self.content["series"]) if self.content.get("series") else None
+
+    @property
+    def badge(self):
+        return event_badge(self.content.get("state", "held"), self.content.get("held_on", ""), self.day)
+
+    @property
+    def head(self):
+        counts = [f"{row['number']} {row['counted']}" for row in self.figures if row["counted"].lower() == "delegates"]
+        meta = [describe(self.content.get("held_on", "")), self.place, *counts]
+        return {
+            "title": self.content["title"],
+            "icon": "i-cal",
+            "kind": ", ".join(part for part in (self.kind, choice(Event, "level", self.content.get("level", ""))) if part),
+            "badge": self.badge,
+            "meta": [text for text in meta if text],
+            "lede": self.content.get("theme") or self.content.get("summary", ""),
+            "description": self.content.get("summary", "")[:200],
+        }
+
+    @property
+    def facts(self):
+        series = self.series
+        edition = self.content.get("edition") or self.content.get("edition_as_printed")
+        return [
+            {"label": _("State"), "value": self.badge["word"]},
+            self.fact(_("Dates"), "held_on", describe(self.content.get("held_on", ""))),
+            self.fact(_("Place"), "city", self.place),
+            self.choice_fact(_("Form"), "form"),
+            self.fact(_("Form as printed"), "form_as_printed"),
+            self.choice_fact(_("Level"), "level"),
+            self.choice_fact(_("Modality"), "modality"),
+            self.fact(_("Theme in other words"), "theme_variant"),
+            *([{"label": _("Series"), "value": series.title, "url": series.get_absolute_url()}] if series else []),
+            *([{"label": _("Edition"), "value": edition}] if edition else []),
+            self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
+        ]
+
+    @cached_property
+    def presence(self):
+        """Members of that day of the group that was called, and whether the source names them; None without a group.
+
+        From a closed list the others are "not represented"; from an open one "not named in the source".
+        """
+        if not self.content.get("invited_group") or not self.content.get("held_on"):
+            return None
+        group = self.names.group(self.content["invited_group"])
+        day = parse(self.content["held_on"]).first
+        members = GroupMembership.objects.on(day).filter(group=group, status="member").select_related("country")
+        rows = [row for row in self.content.get("participations", []) if row["role"] == "member_state"]
+        named = {row["country"] for row in rows if row.get("country")}
+        is_open = any(row.get("is_others") for row in rows)
+        shown = [
+            {"name": row.country.name, "url": row.country.get_absolute_url(), "is_in": row.country.iso2 in named}
+            for row in members.order_by("country__name")
+        ]
+        return {
+            "group": group.name,
+            "members": shown,
+            "named": sum(member["is_in"] for member in shown),
+            "missing_word": _("not named in the source") if is_open else _("not represented"),
+            "missing": [member["name"] for member in shown if not member["is_in"]],
+        }
+
+
+class SeriesPage(RecordPage):
+    """The page of a series: its editions, and all decisions of them."""
+
+    own_toc = (
+        {"id": "editions", "label": gettext_lazy("Editions")},
+        {"id": "participants", "label": gettext_lazy("Who takes part")},
+    )
+
+    @property
+    def head(self):
+        return {
+            "title": self.content["title"],
+            "icon": "i-cal",
+            "kind": self.kind,
+            "meta": [choice(EventSeries, "periodicity", self.content.get("periodicity", ""))],
+            "lede": self.content.get("summary", ""),
+            "description": self.content.get("summary", "")[:200],
+        }
+
+    @property
+    def facts(self):
+        body = self.names.organisation(self.content["body"]) if self.content.get("body") else None
+        return [
+            self.choice_fact(_("Held"), "periodicity"),
+            self.fact(_("Body behind it"), "body", body and body.name, url=body and body.get_absolute_url()),
+            *([self.fact(_("Age limit"), "age_limit")] if self.content.get("age_limit") else []),
+            {"label": _("Editions on record"), "value": len(self.editions)},
+            self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
+        ]
+
+    @cached_property
+    def editions(self):
+        """Published editions, newest first."""
+        events = Event.objects.published().filter(series=self.record.pk).select_related("country")
+        return [
+            {
+                "when": describe(event.held_on) or _("date not recorded"),
+                "datetime": machine_date(event.held_on),
+                "title": event.title,
+                "url": event.get_absolute_url(),
+                "meta": [text for text in (event.city, event.country.name if event.country else "") if text],
+            }
+            for event in events.order_by("-held_last", "-edition")
+        ]
+
+    @cached_property
+    def decisions(self):
+        """What the editions decided, newest first, each with the last report on it."""
+        decisions = Provision.objects.filter(
+            kind__in=["decision", "commitment"],
+            record__in=Event.objects.published().filter(series=self.record.pk),
+        )
+        decisions = decisions.select_related("record").prefetch_related("progress")
+        return [
+            {
+                "title": decision.heading or decision.text,
+                "url": f"{decision.record.get_absolute_url()}#provisions-{decision.key}",
+                "when": decision.record.title,
+                "badge": progress_badge(reports[0].status) if (reports := list(decision.progress.all())) else None,
+            }
+            for decision in decisions.order_by("-record__pk", "position", "key")
+        ]
+
+
+class ProgrammePage(RecordPage):
+    """The page of a network, project, study, work plan or bilateral cooperation."""
+
+    own_toc = ({"id": "participants", "label": gettext_lazy("Who takes part")},)
+
+    @property
+    def kind(self):
+        return choice(Programme, "kind", self.content.get("kind", ""))
+
+    @property
+    def head(self):
+        places = ", ".join(name.name for name in self.coverage)
+        return {
+            "title": self.content["title"],
+            "icon": "i-people",
+            "kind": self.kind,
+            "meta": [text for text in (describe(self.content.get("period", "")), places) if text],
+            "lede": self.content.get("summary", ""),
+            "description": self.content.get("summary", "")[:200],
+        }
+
+    @property
+    def facts(self):
+        body = self.names.organisation(self.content["acts_through"]) if self.content.get("acts_through") else None
+        return [
+            self.choice_fact(_("Kind"), "kind"),
+            self.fact(_("Period"), "period", describe(self.content.get("period", ""))),
+            self.fact(_("Acts through"), "acts_through", body and body.name, url=body and body.get_absolute_url()),
+            self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
+        ]
