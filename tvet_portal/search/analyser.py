@@ -1,0 +1,190 @@
+"""Turns any text into the words that search compares: the same for what is indexed and for what is asked.
+
+Scripts without spaces between words (Thai, Lao, Khmer, Burmese, Chinese, Japanese) and Korean, which glues particles
+to words, become overlapping pairs of characters: a word inside a sentence is then a phrase of pairs.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import tantivy
+
+LONGEST_WORD = 64
+
+# Scripts written as runs; without their own digits (made ASCII below) and punctuation.
+RUN = (
+    "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"  # Thai
+    "\u0e81-\u0eae\u0eb0-\u0ec5\u0ec7-\u0ece\u0edc-\u0edf"  # Lao
+    "\u1780-\u17d3\u17dd"  # Khmer
+    "\u1000-\u103f\u1050-\u109d\ua9e0-\ua9fe\uaa60-\uaa7f"  # Burmese and its neighbours
+    "\u3005-\u3007\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"  # Japanese
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese
+    "\u1100-\u11ff\u3131-\u318e\uac00-\ud7ff"  # Korean
+)
+INDIC_MARKS = "\u0900-\u0903\u093a-\u094f\u0980-\u0dff"  # signs that Python does not count as letters
+LETTER = rf"(?:[^\W_{RUN}]|[{INDIC_MARKS}])"
+WORD = rf"(?P<word>{LETTER}+)(?:['’]s(?!\w))?"
+DOTTED = r"(?P<dotted>(?<!\w)(?:[a-z]\.){2,}[a-z]?(?!\w))"  # "P.D.R." is PDR
+PIECE = re.compile(rf"(?P<run>[{RUN}]+)|{DOTTED}|{WORD}")
+
+MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ς": "σ"}
+)
+ZEROS = (0x0E50, 0x0ED0, 0x17E0, 0x1040, 0x1090)  # Thai, Lao, Khmer, Burmese, Shan
+DIGITS = str.maketrans({chr(zero + n): str(n) for zero in ZEROS for n in range(10)})
+# One spelling for what looks the same: the ring of sara am before or after the tone mark, two sara e for one sara ae,
+# and the two letters that look alike below a Khmer consonant.
+RING_BEFORE_TONE = re.compile("(\u0e4d)([\u0e48-\u0e4b])|(\u0ecd)([\u0ec8-\u0ecb])")
+SARA_AM = "\u0e33\u0eb3"
+KHMER_STACK, BURMESE_STACK, JOINER = "\u17d2", "\u1039", "\u200d"
+
+
+def fold(text):
+    """Text without case, diacritics, invisible characters and differences that only a keyboard knows."""
+    if text.isascii():
+        return text.lower()
+    text = INVISIBLE.sub("", text)
+    text = MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
+    text = unicodedata.normalize("NFC", text.translate(LETTERS).translate(DIGITS))
+    text = RING_BEFORE_TONE.sub(lambda found: (found[2] or found[4]) + (found[1] or found[3]), text)
+    return text.replace("\u0e40\u0e40", "\u0e41").replace("\u17d2\u178a", "\u17d2\u178f")
+
+
+def pieces(folded):
+    """The pieces of a folded text with their places: (start, end, is_run, text)."""
+    for found in PIECE.finditer(folded):
+        if found["run"]:
+            yield found.start(), found.end(), True, found["run"]
+        else:
+            word = found["word"] or found["dotted"].replace(".", "")
+            yield found.start(), found.end(), False, word[:LONGEST_WORD]
+
+
+def pairs(run):
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def tokens(text):
+    """The words of a text for the index. The last character of a run stands alone too, so that one can be asked for."""
+    found = []
+    for _start, _end, is_run, text_of_piece in pieces(fold(text)):
+        if is_run:
+            found += pairs(text_of_piece)
+            found.append(text_of_piece[-1])
+        else:
+            found.append(text_of_piece)
+    return found
+
+
+def token_text(texts):
+    """Texts as one line of words, the form the index takes."""
+    return " ".join(word for text in texts if text for word in tokens(text))
+
+
+STEMMER = "english_stems"
+
+
+def stemmer():
+    """Words to their English stems; the index field of this name uses the same."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+_stemmer = stemmer()
+
+
+def stem(word):
+    found = _stemmer.analyze(word)
+    return found[0] if found else word
+
+
+# What was asked
+
+CHUNK = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|(\S+)')
+HYPHENS = re.compile(r"[-‐‑‒–._@:'’]+")
+FEWEST_LETTERS_OF_A_PREFIX = 2
+STOP_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing asked for: a word, several words in a row, or a run of characters."""
+
+    words: tuple
+    is_run: bool = False
+    is_prefix: bool = False
+    text: str = ""
+
+    @property
+    def is_stop_word(self):
+        return len(self.words) == 1 and self.words[0] in STOP_WORDS
+
+
+def terms(question, *, at_most=20):
+    """What a reader's text asks for. The last word may be the beginning of a longer one."""
+    found = []
+    for quoted, chunk in CHUNK.findall(fold(question)):
+        found += terms_of_quotation(quoted) if quoted else terms_of_chunk(chunk)
+    found = list(dict.fromkeys(found))[:at_most]
+    if found and not found[-1].is_run and not re.search(r'["“”„«»]\s*$', question):
+        last = found.pop()
+        long_enough = len(last.words[-1]) >= FEWEST_LETTERS_OF_A_PREFIX
+        found.append(Term(last.words, is_prefix=long_enough, text=last.text))
+    return found
+
+
+def terms_of_quotation(text):
+    """Words between quotation marks stand in a row; a run is a phrase by itself."""
+    found = list(pieces(text))
+    runs = [run_term(run) for _s, _e, is_run, run in found if is_run]
+    words = tuple(word for _s, _e, is_run, word in found if not is_run)
+    return [*([Term(words, text=" ".join(words))] if words else []), *runs]
+
+
+def terms_of_chunk(chunk):
+    """Words joined by a hyphen or a full stop ("AGR-00001", "South-South") stand in a row."""
+    found, row, row_end = [], [], 0
+    for start, end, is_run, text in pieces(chunk):
+        joined = row and HYPHENS.fullmatch(chunk[row_end:start])
+        if row and (is_run or not joined):
+            found.append(Term(tuple(row), text=" ".join(row)))
+            row = []
+        if is_run:
+            found.append(run_term(text))
+        else:
+            row.append(text)
+            row_end = end
+    if row:
+        found.append(Term(tuple(row), text=" ".join(row)))
+    return found
+
+
+def run_term(run):
+    if len(run) == 1:
+        return Term((run,), is_run=True, is_prefix=True, text=run)
+    return Term(tuple(pairs(run)), is_run=True, text=run)

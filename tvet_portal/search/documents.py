@@ -1,0 +1,59 @@
+"""The shape of the index, and an entry's place in it."""
+
+import zlib
+
+import tantivy
+
+from tvet_portal.search.analyser import STEMMER, fold, stemmer
+
+# Raised when the shape or the analyser changes: an index of another version is made anew.
+VERSION = 1
+
+# Where words are looked for, and how much a match there weighs.
+WEIGHTS = {"title_words": 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
+STEMS, STEMS_WEIGHT = "stems", 0.4
+FACETS = {"type": "types", "country": "countries", "area": "areas", "organisation": "organisations"}
+
+
+def make_schema():
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("row", indexed=True, fast=True)
+    for field in WEIGHTS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(STEMS, tokenizer_name=STEMMER, index_option="freq")
+    for field in FACETS.values():
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_unsigned_field("years", indexed=True, fast=True)
+    builder.add_integer_field("day", fast=True)
+    builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+SCHEMA = make_schema()
+
+
+def with_tokenizers(index):
+    index.register_tokenizer(STEMMER, stemmer())
+    return index
+
+
+def document(entry):
+    """A public entry as a document of the index."""
+    made = tantivy.Document()
+    made.add_unsigned("row", entry.pk)
+    for field in WEIGHTS:
+        words = getattr(entry, field)
+        made.add_text(field, words)
+        if field != "kin_words":
+            made.add_text(STEMS, " ".join(word for word in words.split(" ") if word.isascii()))
+    made.add_text("types", entry.type)
+    for field in ("countries", "areas", "organisations"):
+        for value in getattr(entry, field):
+            made.add_text(field, value)
+    for year in entry.years:
+        made.add_unsigned("years", year)
+    if entry.first_day:
+        # The same day sorts alike on every node.
+        made.add_integer("day", (entry.first_day.toordinal() << 32) + zlib.crc32(entry.key.encode()))
+    made.add_text("title_order", f"{fold(entry.title).strip()} {entry.key}")
+    return made

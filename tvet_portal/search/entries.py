@@ -1,0 +1,125 @@
+"""Writes search entries in the transaction of the change they follow, one by one or thousands at once."""
+
+import json
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+
+from tvet_portal.records.models import RecordVersion
+from tvet_portal.records.models.records import Status
+from tvet_portal.search.making import OF_ENTRY, TYPES, of_record
+from tvet_portal.search.models import SearchCounter, SearchEntry, SearchMention
+from tvet_portal.search.names import Names
+from tvet_portal.search.walking import COUNTED, participants, walk
+
+BATCH = 2_000
+WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in ("id", "key")]
+# What of an entry's row others hold a copy of.
+COPIED = ("is_public", "title_words", "kin_words", "organisations", "areas", "countries")
+NAMED_TYPES = {*COUNTED.values(), "area"}
+
+
+def follow(changes):
+    """Enter or retire what changed, and write anew the entries that hold a name that changed."""
+    changes = dict(changes)
+    before = copied(changes)
+    write_many(changes.items())
+    after = copied(changes)
+    renamed = [
+        key
+        for key in changes
+        if key.split("/")[0] in NAMED_TYPES and (key not in after or before.get(key) != after[key])
+    ]
+    write_anew(renamed, except_for=changes)
+
+
+def copied(keys):
+    rows = {}
+    for some in batches(key for key in keys if key.split("/")[0] in OF_ENTRY):
+        rows.update({row[0]: row[1:] for row in SearchEntry.objects.filter(key__in=some).values_list("key", *COPIED)})
+    return rows
+
+
+def write_anew(names, *, except_for=()):
+    """Write the public entries that hold these directory entries' names once more."""
+    keys = set()
+    for some in batches(names):
+        mentions = SearchMention.objects.filter(key__in=some, entry__is_public=True)
+        keys.update(mentions.values_list("entry__key", flat=True))
+    for some in batches(sorted(keys - set(except_for))):
+        write_many(public_contents(some))
+
+
+def public_contents(keys):
+    """(key, content) of what is public among these: a record's approved content; a directory entry needs none."""
+    records = RecordVersion.objects.filter(
+        record__key__in=keys, record__status=Status.PUBLISHED, number=F("record__version_number")
+    )
+    for key, text in records.values_list("record__key", "content"):
+        yield key, json.loads(text)
+    for key in keys:
+        if key.split("/")[0] in OF_ENTRY:
+            yield key, {}
+
+
+def write_many(changes, tick=lambda number: None):
+    """Write the entries of many changes, each (key, content or None). `tick` is called with how many are done."""
+    for batch in batches((key, content) for key, content in changes if key.split("/")[0] in TYPES):
+        with transaction.atomic():
+            write_batch(dict(batch))
+        tick(len(batch))
+
+
+def write_batch(changes):
+    findings = {key: walk(content) for key, content in changes.items() if content and "record_type" in content}
+    names = load_names(changes, findings)
+    with translation.override(settings.LANGUAGE_CODE):  # kinds are kept in English and translated when shown
+        made = [make(key, content, findings.get(key), names) for key, content in changes.items()]
+    stamp = SearchCounter.bump()
+    for entry, _mentions in made:
+        entry.stamp = stamp
+    SearchEntry.objects.bulk_create(
+        [entry for entry, _mentions in made], update_conflicts=True, unique_fields=["key"], update_fields=WRITTEN
+    )
+    write_mentions({entry.key: mentions for entry, mentions in made})
+
+
+def load_names(changes, findings):
+    """The names all entries of a batch need, loaded at once."""
+    organisations = {key.removeprefix("organisation/") for key in changes if key.startswith("organisation/")}
+    for key, found in findings.items():
+        organisations.update(found.keys["organisation"], participants(changes[key]))
+    people = {person for found in findings.values() for person in found.keys["person"]}
+    trades = {trade for found in findings.values() for trade in found.keys["trade"]}
+    return Names(organisations=organisations, people=people, trades=trades)
+
+
+def make(key, content, findings, names):
+    """The row of a change, and the keys of the entries whose names it holds."""
+    entry_type, own_key = key.split("/", 1)
+    if findings:
+        return of_record(key, content, findings, names)
+    made = OF_ENTRY[entry_type](own_key, names) if content is not None and entry_type in OF_ENTRY else None
+    return made or (SearchEntry(key=key, type=entry_type, is_public=False), [])
+
+
+def write_mentions(mentions):
+    ids = dict(SearchEntry.objects.filter(key__in=mentions).values_list("key", "pk"))
+    SearchMention.objects.filter(entry__in=ids.values()).delete()
+    SearchMention.objects.bulk_create(
+        (SearchMention(entry_id=ids[key], key=named) for key, keys in mentions.items() for named in keys),
+        batch_size=BATCH,
+    )
+
+
+def batches(items):
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,152 @@
+"""Marks the words that were asked for in a text, and picks the part of a text worth showing."""
+
+import re
+import unicodedata
+
+from tvet_portal.search.analyser import BURMESE_STACK, INVISIBLE, JOINER, KHMER_STACK, SARA_AM, fold, pieces, stem
+
+SNIPPET_LENGTH = 260
+LEAD = 60
+LONGEST_PARAGRAPH = 4_000
+
+
+def clusters(text):
+    """A text in pieces that a reader sees as one character, so that no mark is cut from its letter."""
+    found = []
+    for character in text:
+        if found and continues(found[-1], character):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def continues(cluster, character):
+    seen = INVISIBLE.sub("", cluster)
+    return (
+        unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
+        or character in SARA_AM
+        or cluster[-1] == JOINER
+        or seen[-1:] in (KHMER_STACK, BURMESE_STACK)
+        or "\u1160" <= character <= "\u11ff"  # a decomposed Korean syllable
+        or character in "\uff9e\uff9f"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or (seen == character == "\u0e40")  # two sara e, read as one sara ae
+        or (cluster == "\r" and character == "\n")
+    )
+
+
+def mark(text, terms):
+    """A text as a list of (part, is_match), which joined give the text again."""
+    spans = find(text, terms)
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    parts.append((text[at:], False))
+    return [part for part in parts if part[0]]
+
+
+def find(text, terms):
+    """Where the terms stand in a text: spans that begin and end where a character does."""
+    folded, starts, ends = "", [], []
+    at = 0
+    for cluster in clusters(text):
+        letters = fold(cluster)
+        folded += letters
+        starts += [at] * len(letters)
+        at += len(cluster)
+        ends += [at] * len(letters)
+    found = sorted((starts[start], ends[end - 1]) for start, end in matches(folded, terms))
+    return merged(found)
+
+
+def merged(spans):
+    found = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def matches(folded, terms):
+    runs = [term for term in terms if term.is_run]
+    rows = [term for term in terms if not term.is_run and not term.is_stop_word]
+    words = []
+    for start, end, is_run, text in pieces(folded):
+        if is_run:
+            words.append((start, end, None))
+            for term in runs:
+                for hit in re.finditer(re.escape(term.text), text):
+                    yield start + hit.start(), start + hit.end()
+        else:
+            words.append((start, start + len(text) if folded.startswith(text, start) else end, text))
+    for term in rows:
+        size = len(term.words)
+        for i in range(len(words) - size + 1):
+            row = words[i : i + size]
+            if all(is_match(term, n, word) for n, (_s, _e, word) in enumerate(row)):
+                yield row[0][0], row[-1][1]
+
+
+def is_match(term, number, word):
+    if word is None:
+        return False
+    asked = term.words[number]
+    is_last = number == len(term.words) - 1
+    if word == asked or (term.is_prefix and is_last and word.startswith(asked)):
+        return True
+    return len(term.words) == 1 and stem(word) == stem(asked)
+
+
+def snippet(text, terms):
+    """The part of a text that shows most of the terms, marked; the beginning of the text if none stands in it."""
+    paragraph = best_paragraph(text, terms)[:LONGEST_PARAGRAPH]
+    spans = find(paragraph, terms)
+    start, end = window(paragraph, spans[0][0] if spans else 0)
+    parts = mark(paragraph[start:end], terms)
+    before = [("… ", False)] if start else []
+    after = [(" …", False)] if end < len(paragraph) else []
+    return [*before, *parts, *after] if parts else []
+
+
+def best_paragraph(text, terms):
+    paragraphs = [line.strip() for line in text.split("\n") if line.strip()] or [""]
+    wanted = [term for term in terms if not term.is_stop_word]
+
+    def shown(paragraph):
+        folded = fold(paragraph)
+        return sum(beginning(term) in folded for term in wanted)
+
+    return max(paragraphs, key=shown)  # the first of the best
+
+
+def beginning(term):
+    """What a paragraph holds wherever the term matches: the run, or the part a word and its stem share."""
+    if term.is_run or len(term.words) > 1:
+        return term.text if term.is_run else term.words[0]
+    word, root = term.words[0], stem(term.words[0])
+    shared = 0
+    while shared < min(len(word), len(root)) and word[shared] == root[shared]:
+        shared += 1
+    return word[:shared] or word
+
+
+def window(text, first):
+    """A stretch of about SNIPPET_LENGTH around the first match, cut at spaces or at least between characters."""
+    if len(text) <= SNIPPET_LENGTH:
+        return 0, len(text)
+    start = max(first - LEAD, 0)
+    if start:
+        space = text.find(" ", start, first)
+        start = space + 1 if space >= 0 else start
+    end = min(start + SNIPPET_LENGTH, len(text))
+    if end < len(text):
+        space = text.rfind(" ", max(first + 1, end - 40), end)
+        end = space if space > first else end
+    edges = [0]
+    for cluster in clusters(text):
+        edges.append(edges[-1] + len(cluster))
+    return max(edge for edge in edges if edge <= start), min(edge for edge in edges if edge >= end)

@@ -1,0 +1,150 @@
+"""Makes search entries: of a record from its public content, of a directory entry from the directory."""
+
+from datetime import date
+
+from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType
+from tvet_portal.search.analyser import token_text
+from tvet_portal.search.models import SearchEntry
+from tvet_portal.search.sources import particulars
+from tvet_portal.search.walking import participants
+from tvet_portal.values import partial_dates
+
+FEWEST_LETTERS_TO_SHOW = 20  # shorter texts are labels, not sentences
+LONGEST_TEXT = 20_000
+LONGEST_PERIOD = 60  # years; beyond it only its ends count
+
+TYPES = {*RecordType.values, "organisation", "country", "area"}
+
+
+def of_record(key, content, findings, names):
+    """The entry of a record, and the keys of the directory entries whose names it holds."""
+    bits = particulars(content)
+    organisations = list(findings.keys["organisation"])
+    kin, all_kin = names.kin(organisations), names.kinship.of(organisations)
+    areas = names.with_broader(findings.areas)
+    own_countries = [names.organisations.get(body, {}).get("country__iso2") for body in participants(content)]
+    named = [f"{entry_type}/{found}" for entry_type, keys in findings.keys.items() for found in keys]
+    named += [f"area/{area}" for area in findings.areas]
+    named += [f"country/{iso2}" for iso2 in filter(None, own_countries)]
+    titles = [content["title"], *(row["text"] for row in content.get("alternative_titles", ()))]
+    period = dates(bits.date)
+    entry = SearchEntry(
+        key=key,
+        type=content["record_type"],
+        title=content["title"],
+        reference=content.get("reference", ""),
+        url=RECORD_ADDRESS[content["record_type"]].format(slug=content.get("slug", "")),
+        kind=str(bits.kind or RecordType(content["record_type"]).label),
+        date=bits.date,
+        first_day=period.day,
+        text=shown(findings.texts),
+        countries=unique([*findings.countries, *bits.countries, *filter(None, own_countries)]),
+        areas=areas,
+        organisations=unique([*organisations, *kin]),
+        years=period.years,
+        title_words=token_text([*titles, content.get("reference")]),
+        name_words=joined(names, named, token_text(findings.printed)),
+        kin_words=joined(names, bodies(kin)),
+        body_words=token_text([*findings.texts, *bits.texts, str(bits.kind), period.words, *map(str, period.years)]),
+    )
+    return entry, unique([*named, *bodies(all_kin)])
+
+
+def of_organisation(key, names):
+    row = names.organisations.get(key)
+    if row is None:
+        return None
+    kin, all_kin = names.kin([key]), names.kinship.of([key])
+    country = row["country__iso2"]
+    entry = SearchEntry(
+        key=f"organisation/{key}",
+        type="organisation",
+        title=f"{row['name']} ({row['acronym']})" if row["acronym"] else row["name"],
+        url=f"/organisations/{row['slug']}/",
+        text=row["description"],
+        countries=[country] if country else [],
+        organisations=[key, *kin],
+        title_words=names.words(f"organisation/{key}"),
+        name_words=names.words(f"country/{country}") if country else "",
+        kin_words=joined(names, bodies(kin)),
+        body_words=token_text([row["description"]]),
+    )
+    return entry, [*bodies(all_kin), *([f"country/{country}"] if country else [])]
+
+
+def of_country(key, names):
+    country = names.countries.get(key)
+    if country is None:
+        return None
+    entry = SearchEntry(
+        key=f"country/{key}",
+        type="country",
+        title=country.name,
+        url=country.get_absolute_url(),
+        countries=[key],
+        title_words=names.words(f"country/{key}"),
+    )
+    return entry, []
+
+
+def of_area(key, names):
+    area = names.areas.get(key)
+    if area is None:
+        return None
+    areas = names.with_broader([key])
+    broader = [f"area/{other}" for other in areas[1:]]
+    entry = SearchEntry(
+        key=f"area/{key}",
+        type="area",
+        title=area.label,
+        url=area.get_absolute_url(),
+        text=area.definition,
+        areas=areas,
+        title_words=names.words(f"area/{key}"),
+        kin_words=joined(names, broader),
+        body_words=token_text([area.definition]),
+    )
+    return entry, broader
+
+
+OF_ENTRY = {"organisation": of_organisation, "country": of_country, "area": of_area}
+
+
+def bodies(keys):
+    return [f"organisation/{key}" for key in keys]
+
+
+def joined(names, keys, *more):
+    return " ".join(filter(None, [*(names.words(key) for key in unique(keys)), *more]))
+
+
+def unique(values):
+    return list(dict.fromkeys(values))
+
+
+def shown(texts):
+    """The sentences of a record, one a line, from which search shows a part."""
+    lines = [" ".join(text.split()) for text in unique(texts) if len(text) >= FEWEST_LETTERS_TO_SHOW]
+    return "\n".join(lines)[:LONGEST_TEXT]
+
+
+class Period:
+    """What search needs of a partial date: the day it is sorted by, its years, its words."""
+
+    def __init__(self, day=None, years=(), words=""):
+        self.day, self.years, self.words = day, list(years), words
+
+
+def dates(text):
+    try:
+        value = partial_dates.parse(text) if text else None
+    except ValueError:
+        value = None
+    if value is None or all(point is None or point.year is None for point in value.points):
+        return Period()
+    first, last = value.first, value.last
+    first = last if first == date.min else first
+    last = first if last == date.max else last
+    years = range(first.year, last.year + 1)
+    years = [first.year, last.year] if len(years) > LONGEST_PERIOD else years
+    return Period(first, years, str(partial_dates.describe(text)))

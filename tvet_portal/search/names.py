@@ -1,0 +1,118 @@
+"""The names of directory entries as words: in every language, with aliases, former names and typos of sources.
+
+A `Names` is loaded once for a batch of entries, in a number of queries that does not grow with the batch.
+"""
+
+from collections import defaultdict
+from functools import cache
+
+from babel import Locale
+from django.utils.functional import cached_property
+
+from tvet_portal.directory.models import (
+    AreaLabel,
+    CooperationArea,
+    Country,
+    CountryAlias,
+    CountryGroup,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    TargetGroup,
+    TargetGroupLabel,
+    Trade,
+)
+from tvet_portal.search.analyser import token_text
+from tvet_portal.search.kinship import Kinship
+
+LANGUAGES = ("en", "vi", "th", "lo", "km", "my", "id")
+
+
+@cache
+def country_names(iso2):
+    """What CLDR calls a country in the languages of the region."""
+    names = (Locale.parse(language).territories.get(iso2) for language in LANGUAGES)
+    return tuple(name for name in names if name)
+
+
+class Names:
+    """Names as words, by directory key such as `organisation/kasve`. Withheld names are no names."""
+
+    def __init__(self, *, organisations=(), people=(), trades=()):
+        self.kinship = Kinship()
+        wanted = set(organisations)
+        for key in organisations:
+            wanted.update(self.kinship.of([key]))
+        self.wanted = {"organisation": wanted, "person": set(people), "trade": set(trades)}
+        self._words = {}
+
+    def words(self, key):
+        """All names of an entry, as words for the index."""
+        if key not in self._words:
+            self._words[key] = token_text(dict.fromkeys(self.texts.get(key, ())))
+        return self._words[key]
+
+    @cached_property
+    def organisations(self):
+        fields = ("key", "name", "acronym", "slug", "kind", "description", "country__iso2", "approved_at")
+        rows = Organisation.objects.filter(key__in=self.wanted["organisation"]).values(*fields)
+        return {row["key"]: row for row in rows}
+
+    @cached_property
+    def countries(self):
+        return {country.iso2: country for country in Country.objects.all()}
+
+    @cached_property
+    def areas(self):
+        return {area.key: area for area in CooperationArea.objects.select_related("broader")}
+
+    @cached_property
+    def texts(self):
+        """Every name of every entry, by key. Names of today come first."""
+        found = defaultdict(list)
+        for key, row in self.organisations.items():
+            found[f"organisation/{key}"] += [row["acronym"], row["name"]]
+        self._add(found, "organisation", OrganisationName, "organisation")
+        for iso2, country in self.countries.items():
+            found[f"country/{iso2}"] += [country.name, country.iso3, *country_names(iso2)]
+        for iso2, text in CountryAlias.objects.values_list("country__iso2", "text"):
+            found[f"country/{iso2}"].append(text)
+        for key, name in CountryGroup.objects.values_list("key", "name"):
+            found[f"country_group/{key}"].append(name)
+        for key, area in self.areas.items():
+            found[f"area/{key}"].append(area.label)
+        for key, text in AreaLabel.objects.values_list("area__key", "text"):
+            found[f"area/{key}"].append(text)
+        for key, label in TargetGroup.objects.values_list("key", "label"):
+            found[f"target_group/{key}"].append(label)
+        for key, text in TargetGroupLabel.objects.values_list("target_group__key", "text"):
+            found[f"target_group/{key}"].append(text)
+        people = Person.objects.filter(key__in=self.wanted["person"], withheld_at__isnull=True)
+        for key, name in people.values_list("key", "printed_name"):
+            found[f"person/{key}"].append(name)
+        self._add(found, "person", PersonName.objects.filter(person__withheld_at__isnull=True), "person")
+        for key, text in Trade.objects.filter(key__in=self.wanted["trade"]).values_list("key", "text"):
+            found[f"trade/{key}"].append(text)
+        return found
+
+    def _add(self, found, entry_type, names, parent):
+        names = getattr(names, "objects", names)
+        rows = names.filter(**{f"{parent}__key__in": self.wanted[entry_type]}).order_by("pk")
+        for key, text in rows.values_list(f"{parent}__key", "text"):
+            found[f"{entry_type}/{key}"].append(text)
+
+    def kin(self, organisations):
+        """Approved bodies above and after these."""
+        found = self.kinship.of(list(organisations))
+        return [key for key in found if key in self.organisations and self.organisations[key]["approved_at"]]
+
+    def with_broader(self, areas):
+        """Areas and everything broader, each once."""
+        found = {}
+        for key in areas:
+            area = self.areas.get(key)
+            while area and area.key not in found:
+                found[area.key] = None
+                area = self.areas.get(area.broader.key) if area.broader else None
+        return list(found)

@@ -1,0 +1,145 @@
+"""Questions to the index: words and filters as tantivy's own query objects, never as a query string."""
+
+from dataclasses import dataclass, field
+
+from tantivy import FieldType, Occur, Order, Query
+
+from tvet_portal.search.analyser import stem, terms
+from tvet_portal.search.documents import FACETS, SCHEMA, STEMS, STEMS_WEIGHT, WEIGHTS
+
+PAGE_SIZE = 20
+LAST_PAGE = 500
+MOST_BUCKETS = 400
+PREFIX_WEIGHT = 0.3
+RELEVANCE, NEWEST, OLDEST, TITLE = "relevance", "newest", "oldest", "title"
+ORDERS = {NEWEST: ("day", Order.Desc), OLDEST: ("day", Order.Asc), TITLE: ("title_order", Order.Asc)}
+COUNTED_FACETS = ("type", "country", "area", "year")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks for: words, and filters; several values of one filter mean any of them."""
+
+    words: str = ""
+    filters: dict = field(default_factory=dict)  # facet -> values; `year` holds numbers
+    year_from: int | None = None
+    year_to: int | None = None
+
+    @property
+    def terms(self):
+        return terms(self.words)
+
+    def without(self, *facets):
+        """The same question without some filters; `years` stands for both ends."""
+        kept = {name: values for name, values in self.filters.items() if name not in facets}
+        ends = (None, None) if "years" in facets else (self.year_from, self.year_to)
+        return Question(self.words, kept, *ends)
+
+    def only(self, words):
+        return Question(words, self.filters, self.year_from, self.year_to)
+
+
+def build(question):
+    """The query of a question; without words and filters it finds everything."""
+    musts = [of_term(term) for term in needed(question.terms)]
+    optional = [of_term(term) for term in question.terms if term.is_stop_word] if musts else []
+    musts += [Query.const_score_query(query, 0.0) for query in filters(question)]
+    if not musts:
+        return Query.empty_query() if question.words.strip() and not question.terms else Query.all_query()
+    clauses = [(Occur.Must, query) for query in musts]
+    return Query.boolean_query([*clauses, *((Occur.Should, query) for query in optional)])
+
+
+def needed(asked):
+    """The terms that must match. Stop words need not, unless nothing else was asked for."""
+    return [term for term in asked if not term.is_stop_word] or asked
+
+
+def of_term(term):
+    """A term in any of the fields; in the title it weighs most."""
+    found = [Query.boost_query(in_field(term, name), weight) for name, weight in WEIGHTS.items()]
+    if len(term.words) == 1 and not term.is_run:
+        stems = Query.term_query(SCHEMA, STEMS, stem(term.words[0]), "freq")
+        found.append(Query.boost_query(stems, STEMS_WEIGHT))
+    return Query.boolean_query([(Occur.Should, query) for query in found])
+
+
+def in_field(term, name):
+    words = list(term.words)
+    if len(words) > 1:
+        exact = Query.phrase_query(SCHEMA, name, words)
+        longer = Query.phrase_prefix_query(SCHEMA, name, words) if term.is_prefix else None
+    else:
+        exact = Query.term_query(SCHEMA, name, words[0])
+        longer = Query.fuzzy_term_query(SCHEMA, name, words[0], 0, prefix=True) if term.is_prefix else None
+    if longer is None:
+        return exact
+    return Query.boolean_query([(Occur.Should, exact), (Occur.Should, Query.boost_query(longer, PREFIX_WEIGHT))])
+
+
+def filters(question):
+    for name, values in question.filters.items():
+        if not values:
+            continue
+        if name == "year":
+            years = [year_range(year, year) for year in values]
+            yield Query.boolean_query([(Occur.Should, query) for query in years])
+        else:
+            yield Query.term_set_query(SCHEMA, FACETS[name], list(values))
+    if question.year_from is not None or question.year_to is not None:
+        yield year_range(question.year_from, question.year_to)
+
+
+def year_range(first, last):
+    return Query.range_query(SCHEMA, "years", FieldType.Unsigned, first, last)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows of one page in order, and how many there are in all."""
+
+    rows: list
+    count: int
+    page: int
+    pages: int
+
+
+def find(searcher, question, *, sort=RELEVANCE, page=1):
+    """One page of what a question finds. A page beyond the last is the last."""
+    query = build(question)
+    count = searcher.search(query, 1).count
+    pages = min(max(-(-count // PAGE_SIZE), 1), LAST_PAGE)
+    page = min(max(page, 1), pages)
+    order = {}
+    if sort in ORDERS:
+        order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
+    hits = searcher.search(query, PAGE_SIZE, count=False, offset=(page - 1) * PAGE_SIZE, **order).hits
+    rows = searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
+    return Found(rows, count, page, pages)
+
+
+def count(searcher, question):
+    return searcher.search(build(question), 1).count
+
+
+def facets(searcher, question):
+    """How many each value of a facet would find. A facet's own filter does not narrow its own counts."""
+    found = {}
+    used = [name for name in COUNTED_FACETS if question.filters.get(name)]
+    if question.year_from is not None or question.year_to is not None:
+        used.append("year")
+    free = [name for name in COUNTED_FACETS if name not in used]
+    found |= buckets(searcher, question, free)
+    for name in dict.fromkeys(used):
+        own = ("year", "years") if name == "year" else (name,)
+        found |= buckets(searcher, question.without(*own), [name])
+    return found
+
+
+def buckets(searcher, question, names):
+    if not names:
+        return {}
+    fields = {name: FACETS.get(name, "years") for name in names}
+    wanted = {name: {"terms": {"field": fields[name], "size": MOST_BUCKETS}} for name in names}
+    answer = searcher.aggregate(build(question), wanted)
+    return {name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]} for name in names}

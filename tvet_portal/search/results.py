@@ -1,0 +1,102 @@
+"""What search shows: rows of the index, fetched through the gate, so that nothing unapproved can be seen."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory.models import CooperationArea, Country, Organisation
+from tvet_portal.records.models import Record
+from tvet_portal.records.models.records import RecordType
+from tvet_portal.search.highlights import mark, snippet
+from tvet_portal.search.models import SearchEntry
+from tvet_portal.values.partial_dates import describe
+
+ICONS = {
+    RecordType.EVENT: "i-cal",
+    RecordType.EVENT_SERIES: "i-cal",
+    RecordType.FRAMEWORK: "i-level",
+    RecordType.QUALIFICATION: "i-level",
+    "organisation": "i-people",
+    "country": "i-globe",
+    "area": "i-filter",
+}
+DIRECTORY_TYPES = {"organisation": _("Organisation"), "country": _("Country"), "area": _("Area of cooperation")}
+TYPE_LABELS = {**dict(RecordType.choices), **DIRECTORY_TYPES}
+NOT_SHOWN = ("title_words", "name_words", "kin_words", "body_words", "areas", "organisations", "years")
+MOST_COUNTRIES = 4
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result as components/result.html shows it."""
+
+    title: str
+    url: str
+    kind: str
+    icon: str
+    meta: list
+    snippet: str
+
+
+class Directory:
+    """The public names of the directory that a page of results needs: loaded once a page."""
+
+    def __init__(self):
+        self.countries = {country.iso2: country for country in Country.objects.all()}
+        self.areas = {area.key: area for area in CooperationArea.objects.approved()}
+        self.organisations = {}
+
+    def known_organisations(self, keys):
+        self.organisations = {row.key: row for row in Organisation.objects.approved().filter(key__in=keys)}
+        return self.organisations
+
+
+def fetch(rows, terms, directory):
+    """The results of a page in their order. What the gate does not let through is left out."""
+    entries = {entry.pk: entry for entry in SearchEntry.objects.filter(pk__in=rows).defer(*NOT_SHOWN)}
+    entries = [entries[row] for row in rows if row in entries]
+    public = public_rows(entries, directory)
+    return [result(entry, public[entry.key], terms, directory) for entry in entries if entry.key in public]
+
+
+def public_rows(entries, directory):
+    """Key -> what stands behind an entry, if the public may see it."""
+    keys = {entry.key for entry in entries}
+    own_keys = [key.split("/", 1)[1] for key in keys if key.startswith("organisation/")]
+    records = Record.objects.published().filter(key__in=keys)
+    found = {row.key: row for row in records.only("key", "record_type", "slug", "title", "reference")}
+    found |= {row.path: row for row in Organisation.objects.approved().filter(key__in=own_keys)}
+    found |= {row.path: row for row in (*directory.countries.values(), *directory.areas.values()) if row.path in keys}
+    return found
+
+
+def result(entry, row, terms, directory):
+    title = row.title if isinstance(row, Record) else str(row)
+    return Result(
+        title=marked(mark(title, terms)),
+        url=row.get_absolute_url(),
+        kind=gettext(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type]),
+        icon=ICONS.get(entry.type, "i-doc"),
+        meta=meta(entry, row, directory),
+        snippet=marked(snippet(entry.text, terms)),
+    )
+
+
+def meta(entry, row, directory):
+    """Date, countries and reference: short facts under the title."""
+    if entry.type in ("country", "area"):
+        return []
+    names = [str(directory.countries[iso2]) for iso2 in entry.countries if iso2 in directory.countries]
+    shown = ", ".join(names[:MOST_COUNTRIES]) + (
+        f" +{len(names) - MOST_COUNTRIES}" if len(names) > MOST_COUNTRIES else ""
+    )
+    language = (get_language() or "en").split("-")[0]
+    facts = [str(describe(entry.date, language)) if entry.date else "", shown, getattr(row, "reference", "")]
+    return [fact for fact in facts if fact]
+
+
+def marked(parts):
+    """Parts of a text with the matches in <mark>; everything is escaped."""
+    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in parts))
