@@ -11,6 +11,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 HELP = _("As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).")
@@ -117,9 +118,9 @@ def describe(text, language="en"):
         return ""
     value = parse(text)
     if value.kind == "not_later":
-        return _("not later than %(date)s") % {"date": _say(value.points[1], language)}
+        return gettext("not later than %(date)s") % {"date": _say(value.points[1], language)}
     if value.kind == "not_earlier":
-        return _("not earlier than %(date)s") % {"date": _say(value.points[0], language)}
+        return gettext("not earlier than %(date)s") % {"date": _say(value.points[0], language)}
     if value.kind == "set":
         return ", ".join(_say(point, language) for point in value.points)
     if value.kind == "range":
@@ -129,7 +130,7 @@ def describe(text, language="en"):
 
 def _say(point, language):
     words = _words(point, language)
-    return _("about %(date)s") % {"date": words} if point.is_about else words
+    return gettext("about %(date)s") % {"date": words} if point.is_about else words
 
 
 def _words(point, language):
@@ -152,9 +153,9 @@ def _words(point, language):
 
 def _say_range(start, end, language):
     if start is None:
-        return _("until %(date)s") % {"date": _say(end, language)}
+        return gettext("until %(date)s") % {"date": _say(end, language)}
     if end is None:
-        return _("since %(date)s") % {"date": _say(start, language)}
+        return gettext("since %(date)s") % {"date": _say(start, language)}
     plain = not (start.inferred or end.inferred or start.is_about or end.is_about)
     if plain and start.day and end.day and (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{_say(end, language)}"

@@ -9,14 +9,20 @@ from tvet_portal.records.models import Blank
 from tvet_portal.values.fields import Qualifier
 from tvet_portal.values.partial_dates import describe
 
-NOT_RECORDED = _("not recorded here")
+EMPTY_WORDS = {
+    None: _("not recorded here"),
+    Blank.Why.NOT_STATED: _("not stated"),
+    Blank.Why.NONE: _("none"),
+    Blank.Why.NOT_APPLICABLE: _("not applicable"),
+    Blank.Why.UNKNOWN: _("unknown"),
+}
 
 
 def quantity(row, name, *, unit="", currency=""):
     """A number in words: "nearly 200", "1 to 10 weeks", "dozens of", "nearly 4,000,000,000 VND"."""
     value, upper, qualifier = row.get(name), row.get(f"{name}_to"), row.get(f"{name}_qualifier", "")
     if value is None:
-        return Qualifier(qualifier).label if qualifier else ""
+        return str(Qualifier(qualifier).label) if qualifier else ""
     text = number(value, currency)
     if upper is not None:
         text = _("%(from)s to %(to)s") % {"from": text, "to": number(upper, currency)}
@@ -31,7 +37,7 @@ def number(value, currency=""):
 
 def choice(model, field, value):
     """The label of a stored choice."""
-    return dict(model._meta.get_field(field).flatchoices).get(value, value) if value else ""
+    return str(dict(model._meta.get_field(field).flatchoices).get(value, value)) if value else ""
 
 
 def language_name(code):
@@ -44,14 +50,7 @@ def language_name(code):
 
 def why_empty(blanks, target):
     """Why a field is empty, in words. Without a Blank: not recorded here."""
-    why = blanks.get(target)
-    return {
-        None: NOT_RECORDED,
-        Blank.Why.NOT_STATED: _("not stated"),
-        Blank.Why.NONE: _("none"),
-        Blank.Why.NOT_APPLICABLE: _("not applicable"),
-        Blank.Why.UNKNOWN: _("unknown"),
-    }[why]
+    return str(EMPTY_WORDS[blanks.get(target)])
 
 
 def place(row, names):
