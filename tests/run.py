@@ -41,7 +41,7 @@ STEPS = {
 }
 NEEDED = {
     "postgresql": (postgres.programs, f"PostgreSQL {postgres.OLDEST} or newer: apt-get install postgresql"),
-    "browser": (chromium.program, "Chromium: apt-get install chromium, or CHROMIUM=/path/to/it"),
+    "browser": (chromium.is_ready, "Chromium: apt-get install chromium libatomic1, or CHROMIUM=/path/to/it"),
 }
 
 

@@ -17,8 +17,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
-    if not chromium.program():
-        pytest.fail("There is no Chromium: apt-get install chromium, set CHROMIUM, or run pytest -m 'not browser'.")
+    if not chromium.is_ready():
+        pytest.fail("There is no browser: apt-get install chromium libatomic1, or run pytest -m 'not browser'.")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
