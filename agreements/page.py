@@ -21,7 +21,10 @@ class AgreementPage(RecordPage):
         super().__init__(*args, **kwargs)
         self.day = day or timezone.localdate()
 
-    own_toc = ({"id": "validity", "label": gettext_lazy("Validity")}, {"id": "parties", "label": gettext_lazy("Parties")})
+    own_toc = (
+        {"id": "validity", "label": gettext_lazy("Validity")},
+        {"id": "parties", "label": gettext_lazy("Parties")},
+    )
 
     @property
     def kind(self):
@@ -107,11 +110,13 @@ class AgreementPage(RecordPage):
     def last_sign_of_life(self):
         """The newest linked date: it stands in where no end is stated."""
         dates = [
-            progress["as_of_on"]
-            for row in self.content.get("provisions", [])
-            for progress in row.get("progress", [])
+            progress["as_of_on"] for row in self.content.get("provisions", []) for progress in row.get("progress", [])
         ]
-        return describe(max(dates, key=lambda text: parse(text).last)) if dates else describe(self.content.get("signed_on", ""))
+        return (
+            describe(max(dates, key=lambda text: parse(text).last))
+            if dates
+            else describe(self.content.get("signed_on", ""))
+        )
 
     @cached_property
     def validity(self):

@@ -1,8 +1,12 @@
 """Pages of agreements."""
 
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
+from agreements import summary
 from agreements.page import AgreementPage
+from tvet_portal.records.pdf import pdf_response
 from tvet_portal.records.views import RecordDetailView
 
 
@@ -24,3 +28,28 @@ class AgreementDetailView(RecordDetailView):
             "hint": _("In English. More pages where the record is longer."),
         }
         return [pdf, *super().get_downloads(page)]
+
+
+class SummaryView(RecordDetailView):
+    """The two-page summary of a published agreement as a PDF, in English."""
+
+    record_type = "agreement"
+    page_class = AgreementPage
+
+    def get(self, request, *args, slug, **kwargs):
+        if request.GET.get("lang", "en") != "en":
+            raise Http404(_("This summary exists in English only."))
+        with override("en"):
+            return super().get(request, *args, slug=slug, **kwargs)
+
+    def answer(self, request, page):
+        if page.version is None:
+            raise Http404  # a draft has no summary, not even for staff
+        filename = f"{page.content['reference']}-summary.pdf"
+        return pdf_response(request, summary.TEMPLATE, summary.summarise(page), filename=filename)
+
+    def answer_without_version(self, request, slug):
+        response = super().answer_without_version(request, slug)
+        if isinstance(response, HttpResponsePermanentRedirect):
+            return HttpResponsePermanentRedirect(f"{response.url}summary.pdf")
+        return response

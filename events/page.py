@@ -34,6 +34,7 @@ def event_badge(state, held_on, day):
 class EventPage(RecordPage):
     """The page of one event on a day."""
 
+    lead_kinds = ("decision", "commitment")
     own_toc = ({"id": "participants", "label": gettext_lazy("Who takes part")},)
 
     def __init__(self, *args, day=None, **kwargs):
@@ -59,7 +60,9 @@ class EventPage(RecordPage):
         return {
             "title": self.content["title"],
             "icon": "i-cal",
-            "kind": ", ".join(part for part in (self.kind, choice(Event, "level", self.content.get("level", ""))) if part),
+            "kind": ", ".join(
+                part for part in (self.kind, choice(Event, "level", self.content.get("level", ""))) if part
+            ),
             "badge": self.badge,
             "meta": [text for text in meta if text],
             "lede": self.content.get("theme") or self.content.get("summary", ""),
@@ -74,15 +77,19 @@ class EventPage(RecordPage):
             {"label": _("State"), "value": self.badge["word"]},
             self.fact(_("Dates"), "held_on", describe(self.content.get("held_on", ""))),
             self.fact(_("Place"), "city", self.place),
-            self.choice_fact(_("Form"), "form"),
-            self.fact(_("Form as printed"), "form_as_printed"),
+            {"label": _("Form"), "value": self.form},
             self.choice_fact(_("Level"), "level"),
             self.choice_fact(_("Modality"), "modality"),
-            self.fact(_("Theme in other words"), "theme_variant"),
+            *([self.fact(_("Theme in other words"), "theme_variant")] if self.content.get("theme_variant") else []),
             *([{"label": _("Series"), "value": series.title, "url": series.get_absolute_url()}] if series else []),
             *([{"label": _("Edition"), "value": edition}] if edition else []),
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
         ]
+
+    @property
+    def form(self):
+        printed = self.content.get("form_as_printed")
+        return _("%(form)s (“%(printed)s”)") % {"form": self.kind, "printed": printed} if printed else self.kind
 
     @cached_property
     def presence(self):

@@ -62,7 +62,9 @@ class FrameworkPage(RecordPage):
             "original": native.get("text", ""),
             "original_lang": native.get("language", ""),
             "badge": badges[0] if badges else None,
-            "meta": [name for name in (self.content.get("acronym"), *(str(name.name) for name in self.coverage)) if name],
+            "meta": [
+                name for name in (self.content.get("acronym"), *(str(name.name) for name in self.coverage)) if name
+            ],
             "lede": self.content.get("summary", ""),
             "description": self.content.get("summary", "")[:200],
         }

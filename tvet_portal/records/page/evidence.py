@@ -64,12 +64,12 @@ class Evidence:
         """Citations of exactly this statement."""
         return [self._shown(row) for row in self.by_target.get(target, ())]
 
-    def under(self, target):
-        """Citations of a row and of all its fields."""
+    def under(self, target, but_not=None):
+        """Citations of a row and of all its fields, those under another prefix aside."""
         return [
             self._shown(row)
             for found, rows in self.by_target.items()
-            if found == target or found.startswith(f"{target}/")
+            if (found == target or found.startswith(f"{target}/")) and not (but_not and found.startswith(but_not))
             for row in rows
         ]
 
@@ -106,7 +106,9 @@ class Evidence:
             asserted_by = self.names.organisation(row["asserted_by"]).name
         certainty = row.get("certainty", "stated")
         return {
-            "label": wording.field_label(self.model, row["target"]) if row.get("target") else _("The record as a whole"),
+            "label": wording.field_label(self.model, row["target"])
+            if row.get("target")
+            else _("The record as a whole"),
             "number": self.numbers.get(row.get("source")),
             "quote": row.get("quote", ""),
             "quote_language": self.names.source(row["source"]).language if row.get("source") else "",

@@ -40,7 +40,8 @@ class Points:
 
     def _point(self, path, children):
         row = self.rows[path]
-        figures = [figure for figure in self.figures.values() if figure["provision"] == path]
+        told = {found for progress in row.get("progress", []) for found in progress.get("figures", [])}
+        figures = [figure for key, figure in self.figures.items() if figure["provision"] == path and key not in told]
         return {
             "anchor": path.replace("/", "-"),
             "kind": row["kind"],
@@ -66,12 +67,13 @@ class Points:
             "figures": figures,
             "obstacles": self._obstacles(path),
             "empty": self._empty(path),
-            "evidence": self.evidence.under(path),
+            "evidence": self.evidence.under(path, but_not=f"{path}/progress/"),
             "is_unverified": self.evidence.is_unverified(path) or self.evidence.is_unverified(f"{path}/text"),
             "points": [self._point(child, children) for child in children[path]],
         }
 
     def _progress(self, path, row):
+        certainty = row.get("certainty", "")
         return {
             "status": row["status"],
             "status_label": Progress.Status(row["status"]).label,
@@ -80,7 +82,7 @@ class Points:
             "text": row.get("text", ""),
             "next_step": row.get("next_step", ""),
             "quote": row.get("quote", ""),
-            "certainty": wording.choice(Progress, "certainty", row.get("certainty", "")),
+            "certainty": "" if certainty == "stated" else wording.choice(Progress, "certainty", certainty),
             "source_number": self.evidence.numbers.get(row["source"]),
             "figures": [self.figures[found] for found in row.get("figures", []) if found in self.figures],
             "actors": self._by_role(ProgressActor, row.get("actors", [])),
@@ -122,7 +124,10 @@ class Points:
     def _empty(self, path):
         """What is said to be empty about a point, in words: "due: not stated"."""
         return [
-            {"label": FIELD_WORDS.get(field) or field.replace("_", " "), "value": wording.why_empty(self.blanks, target)}
+            {
+                "label": FIELD_WORDS.get(field) or field.replace("_", " "),
+                "value": wording.why_empty(self.blanks, target),
+            }
             for target in self.blanks
             if target.startswith(f"{path}/")
             for field in [target.removeprefix(f"{path}/")]

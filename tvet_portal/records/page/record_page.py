@@ -14,8 +14,8 @@ from tvet_portal.records.page.names import Names
 from tvet_portal.records.page.points import Points
 
 PROVISION_ORDER = (
-    "purpose", "objective", "recital", "area_of_cooperation", "decision", "commitment", "phase", "activity", "deliverable",
-    "proposal",
+    "purpose", "objective", "recital", "area_of_cooperation", "decision", "commitment", "phase", "activity",
+    "deliverable", "proposal",
 )  # fmt: skip
 PROVISION_HEADINGS = {
     "purpose": _("Purpose"),
@@ -73,7 +73,11 @@ class RecordPage:
     def alternative_titles(self):
         kinds = self.model._meta.get_field("alternative_titles").related_model
         return [
-            {**row, "kind_label": wording.choice(kinds, "kind", row["kind"]), "is_unverified": row.get("is_verified") is False}
+            {
+                **row,
+                "kind_label": wording.choice(kinds, "kind", row["kind"]),
+                "is_unverified": row.get("is_verified") is False,
+            }
             for row in self.content.get("alternative_titles", [])
         ]
 
@@ -98,7 +102,10 @@ class RecordPage:
     @cached_property
     def toc(self):
         """The parts of the page that hold something, for the list beside it."""
-        groups = [{"id": group["kind"], "label": group["heading"]} for group in self.provision_groups]
+        leading, others = (
+            [{"id": group["kind"], "label": group["heading"]} for group in groups]
+            for groups in (self.lead_groups, self.other_groups)
+        )
         later = [
             ("obstacles", _("Obstacles"), self.obstacles),
             ("figures", _("Figures"), self.figures),
@@ -108,7 +115,12 @@ class RecordPage:
             ("sources", _("Sources"), True),
             ("cite", _("Cite"), self.version),
         ]
-        return [*self.own_toc, *groups, *({"id": part, "label": label} for part, label, shown in later if shown)]
+        return [
+            *leading,
+            *self.own_toc,
+            *others,
+            *({"id": part, "label": label} for part, label, shown in later if shown),
+        ]
 
     own_toc = ()  # what a kind of record shows before its points
 
@@ -137,7 +149,10 @@ class RecordPage:
         actor["file_number"] = row.get("file_number", "")
         actor["through"] = [self.names.organisation(key) for key in row.get("through", [])]
         actor["acts"] = [
-            {"word": wording.choice(self._act_model, "kind", act["kind"]), "when": wording.describe(act.get("done_on", ""))}
+            {
+                "word": wording.choice(self._act_model, "kind", act["kind"]),
+                "when": wording.describe(act.get("done_on", "")),
+            }
             for act in row.get("acts", [])
         ]
         actor["evidence"] = self.evidence.under(f"participations/{row['key']}")
@@ -175,9 +190,19 @@ class RecordPage:
     def points(self):
         return Points(self.content, self.names, self.evidence, self.blanks)
 
+    lead_kinds = ()  # kinds of points that stand before everything else
+
+    @property
+    def lead_groups(self):
+        return [group for group in self.provision_groups if group["kind"] in self.lead_kinds]
+
+    @property
+    def other_groups(self):
+        return [group for group in self.provision_groups if group["kind"] not in self.lead_kinds]
+
     @cached_property
     def provision_groups(self):
-        """(kind, heading, points) for every kind the record holds; sub-points stand under their point."""
+        """Kind, heading and points for every kind the record holds; sub-points stand under their point."""
         grouped = defaultdict(list)
         for point in self.points.top_level:
             grouped[point["kind"]].append(point)
@@ -219,7 +244,9 @@ class RecordPage:
             target = self.names.record(row["to_record"])
             if row["to_record"] == self.content["key"] or target is None:
                 continue
-            shown.append(self._link(RecordLink.Role(row["role"]).label, target, row.get("note", ""), row.get("provision")))
+            shown.append(
+                self._link(RecordLink.Role(row["role"]).label, target, row.get("note", ""), row.get("provision"))
+            )
         for link in self.links_here:
             point = f"provisions/{link.to_provision.key}" if link.to_provision else None
             shown.append(self._link(BACKWARDS[link.role], link.record, link.note, point))
