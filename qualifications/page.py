@@ -106,7 +106,8 @@ class FrameworkPage(RecordPage):
             "is_count_unverified": self.evidence.is_unverified(f"{path}/level_count"),
             "planned_level_count": row.get("planned_level_count"),
             "instruments": [
-                {**instrument, "dated": describe(instrument.get("dated_on", ""))} for instrument in row.get("instruments", [])
+                {**instrument, "dated": describe(instrument.get("dated_on", ""))}
+                for instrument in row.get("instruments", [])
             ],
             "instruments_empty": self.why_empty(f"{path}/instruments"),
             "responsible": [self.names.organisation(key) for key in row.get("responsible", [])],
@@ -149,6 +150,8 @@ class FrameworkPage(RecordPage):
 
     def _type(self, row):
         path = f"types/{row['key']}"
+        placements = row.get("placements", [])
+        placed = [f"{path}/placements", *(f"{path}/placements/{placement['key']}" for placement in placements)]
         return {
             "name": row["name"],
             "native_name": row.get("native_name", ""),
@@ -159,12 +162,9 @@ class FrameworkPage(RecordPage):
             "awarded_by": [self.names.organisation(key) for key in row.get("awarding_bodies", [])],
             "awarded_as_printed": row.get("awarding_as_printed", ""),
             "note": row.get("note", ""),
-            "levels": [placement["level"] for placement in row.get("placements", [])],
+            "levels": [placement["level"] for placement in placements],
             "level_empty": self.why_empty(f"{path}/placements"),
-            "is_unverified": any(
-                self.evidence.is_unverified(target)
-                for target in (path, f"{path}/placements", *(f"{path}/placements/{p['key']}" for p in row.get("placements", [])))
-            ),
+            "is_unverified": any(self.evidence.is_unverified(target) for target in (path, *placed)),
             "evidence": self.evidence.under(path),
         }  # fmt: skip
 
