@@ -21,7 +21,7 @@ from tvet_portal.values.scripts import runs
 
 MISSING = "□"  # stands for a character that none of our fonts has
 JOINERS = "\u00ad\u200b\u200c\u200d"  # invisible, and needed to break and shape words
-LONG_WORD = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff]{40}(?=[!-~\u00c0-\u024f\u1e00-\u1eff])")
+LONG_WORD = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff]{40,}")  # wider than a column, and no place to break it
 
 
 class Said(NamedTuple):
@@ -29,6 +29,10 @@ class Said(NamedTuple):
 
     text: str
     language: str
+
+
+class Sentence(list):
+    """A text made of several, each a string in English or a Said."""
 
 
 class Exact(str):
@@ -43,18 +47,27 @@ def plain(value):
         return value
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, Sentence):
+        return _spoken(value)
     if isinstance(value, Said):
-        return _spoken(value.text, value.language or "en")
+        return _spoken([value])
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
-    return _spoken(str(value), "en")
+    return _spoken([value])
 
 
-def _spoken(text, language):
-    spoken = runs(LONG_WORD.sub("\\g<0>\u200b", printable(text)), language)
-    if all(lang == "en" for lang, _part in spoken):
-        return "".join(part for _lang, part in spoken)
-    return [{"lang": lang, "text": part} for lang, part in spoken]
+def _spoken(parts):
+    spoken = []
+    for part in parts:
+        text, language = part if isinstance(part, Said) else (str(part), "en")
+        spoken += runs(LONG_WORD.sub(_breakable, printable(text)), language or "en")
+    if all(language == "en" for language, _text in spoken):
+        return "".join(text for _language, text in spoken)
+    return [{"lang": language, "text": text} for language, text in spoken]
+
+
+def _breakable(word):
+    return re.sub(r".{12}(?=.)", "\\g<0>\u200b", word[0])
 
 
 def printable(text):
@@ -111,5 +124,6 @@ def pdf_response(request, name, data, *, filename):
         response = HttpResponse(found.compile(text), content_type="application/pdf")
         response["ETag"] = etag
         response["Content-Disposition"] = f'inline; filename="{filename}"'
-    patch_cache_control(response, public=True, no_cache=True)  # kept, but asked about: a withdrawn record is gone at once
+    # Kept, but asked about before every use: a withdrawn record is gone at once.
+    patch_cache_control(response, public=True, no_cache=True)
     return response
