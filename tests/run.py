@@ -33,10 +33,11 @@ STEPS = {
     "templates": [sys.executable, "-m", "djlint", "templates", "--lint", "--quiet"],
     "imports": [PROGRAMS / "lint-imports", "--no-logo"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+    "migrate": [*MANAGE, "migrate", "--verbosity", "0"],
     "deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "static": [*MANAGE, "collectstatic", "--no-input", "--verbosity", "0"],
     "sqlite": [*PYTEST, "not browser"],
-    "postgresql": [*PYTEST, "not browser"],
+    "postgresql": [*PYTEST, "not browser", "--migrations"],
     "browser": [*PYTEST, "browser"],
 }
 NEEDED = {
@@ -81,7 +82,7 @@ def environment(name, stack):
     """The environment of a step, with nothing of the caller's portal in it; what it opens is closed by the stack."""
     ours = {"LOCAL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "STATE_DIR"}
     result = {key: value for key, value in os.environ.items() if key not in ours}
-    if name in ("migrations", "deploy", "static"):
+    if "manage.py" in STEPS[name]:  # as in production, with nothing there yet
         result["STATE_DIR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="tvet-portal-"))
         result["SECRET_KEY"] = secrets.token_urlsafe(50)
         result["ALLOWED_HOSTS"] = "portal.example.org"
