@@ -17,9 +17,7 @@ class AgreementQuerySet(RecordQuerySet):
         return self.filter(not_ended, effective_first__lte=on)
 
     def for_list(self):
-        return self.select_related("country").prefetch_related(
-            "participations__country", "participations__organisation__country", "participations__group"
-        )
+        return super().for_list().select_related("country")
 
 
 class Agreement(Record, Place):

@@ -39,9 +39,7 @@ class EventSeries(Record):
 
 class EventQuerySet(RecordQuerySet):
     def for_list(self):
-        return self.select_related("country").prefetch_related(
-            "participations__country", "participations__organisation"
-        )
+        return super().for_list().select_related("country")
 
 
 class Event(Record, Place):

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from events import views
+from events import lists, views
 from tvet_portal.records.views import record_json
 
 urlpatterns = [
+    path("events/", lists.EventListView.as_view(), name="events"),
     path("events/<slug:slug>/", views.EventDetailView.as_view(), name="event"),
     path("events/<slug:slug>.json", record_json, {"record_type": "event"}, name="event-json"),
     path("events/series/<slug:slug>/", views.SeriesDetailView.as_view(), name="series"),
     path("events/series/<slug:slug>.json", record_json, {"record_type": "event_series"}, name="series-json"),
+    path("programmes/", lists.ProgrammeListView.as_view(), name="programmes"),
     path("programmes/<slug:slug>/", views.ProgrammeDetailView.as_view(), name="programme"),
     path("programmes/<slug:slug>.json", record_json, {"record_type": "programme"}, name="programme-json"),
 ]

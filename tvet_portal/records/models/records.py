@@ -69,6 +69,9 @@ class RecordTypeField(models.CharField):
     descriptor_class = RecordTypeAttribute
 
 
+KINDS_WITHOUT_AREAS = ("recital", "proposal")  # points whose areas do not become areas of their record
+
+
 class RecordQuerySet(models.QuerySet):
     def published(self):
         """Records the public may see. The one gate."""
@@ -76,6 +79,31 @@ class RecordQuerySet(models.QuerySet):
 
     def withdrawn(self):
         return self.filter(status=Status.WITHDRAWN)
+
+    def with_countries(self, codes):
+        """Records in which any of these countries takes part, itself or through an organisation of it."""
+        itself = Q(participations__country__iso2__in=codes)
+        through = Q(participations__organisation__country__iso2__in=codes)
+        return self.filter(pk__in=Record.objects.filter(itself | through).values("pk"))
+
+    def with_organisations(self, keys):
+        """Records in which any of these organisations takes part."""
+        return self.filter(pk__in=Record.objects.filter(participations__organisation__key__in=keys).values("pk"))
+
+    def about(self, areas):
+        """Records about any of these areas: their own and those of their points, except recitals and proposals."""
+        own = Record.areas.through.objects.filter(cooperationarea__key__in=areas)
+        points = _parts("provisions").filter(areas__key__in=areas).exclude(kind__in=KINDS_WITHOUT_AREAS)
+        return self.filter(Q(pk__in=own.values("record")) | Q(pk__in=points.values("record")))
+
+    def for_list(self):
+        """With who takes part, in one more query."""
+        named = _parts("participations").select_related("country", "group", "organisation__country")
+        return self.prefetch_related(models.Prefetch("participations", named))
+
+
+def _parts(name):
+    return Record._meta.get_field(name).related_model.objects.all()
 
 
 class Record(models.Model):

@@ -1,0 +1,49 @@
+"""The list of agreements."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from agreements.filters import AgreementFilter, state_case
+from agreements.models import Agreement
+from agreements.state import badge
+from tvet_portal.records.lists import FacetedListView, filled, names_in_short
+from tvet_portal.values.partial_dates import describe, machine_date
+
+
+class AgreementListView(FacetedListView):
+    """Public agreements, the last signed first."""
+
+    filterset_class = AgreementFilter
+    section = "agreements"
+    title = _("Agreements")
+    lede = _("Texts by which two or more parties agree to cooperate: memoranda, protocols, agreed minutes and others.")
+
+    def get_records(self):
+        return Agreement.objects.published().annotate(state=state_case(on=timezone.localdate()))
+
+    def counted(self, number):
+        return ngettext("%(number)d agreement", "%(number)d agreements", number) % {"number": number}
+
+    def item(self, agreement):
+        return agreement_item(agreement)
+
+
+def agreement_item(agreement):
+    """An agreement as a line of a list. Needs `for_list` and `state`."""
+    parties = [row for row in agreement.participations.all() if row.role == "party"]
+    return {
+        "when": describe(agreement.signed_on) or _("no date recorded"),
+        "datetime": machine_date(agreement.signed_on),
+        "title": agreement.title,
+        "url": agreement.get_absolute_url(),
+        "badge": badge(agreement.state),
+        "meta": filled(agreement.get_kind_display(), agreement.city, names_in_short(map(short_name, parties))),
+    }
+
+
+def short_name(row):
+    """A party by its acronym, or else by the name it has today."""
+    if row.organisation:
+        return row.organisation.acronym or row.organisation.name
+    return row.country or row.group or row.category

@@ -1,0 +1,75 @@
+"""The lists of events and programmes."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from events.filters import EventFilter, ProgrammeFilter
+from events.models import Event, EventSeries, Programme
+from events.page import event_badge
+from tvet_portal.records.lists import FacetedListView, countries_of, filled, names_in_short
+from tvet_portal.values.partial_dates import describe, machine_date
+
+
+class EventListView(FacetedListView):
+    """Public events, the latest first, and the series they belong to."""
+
+    template_name = "events/list.html"
+    filterset_class = EventFilter
+    section = "events"
+    title = _("Meetings and competitions")
+    lede = _("Who met whom, on what, and what was agreed: meetings, trainings, ceremonies and competitions.")
+
+    def get_records(self):
+        return Event.objects.published()
+
+    def counted(self, number):
+        return ngettext("%(number)d event", "%(number)d events", number) % {"number": number}
+
+    def item(self, event):
+        return event_item(event, day=timezone.localdate())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(series=EventSeries.objects.published().order_by("title"), **kwargs)
+
+
+class ProgrammeListView(FacetedListView):
+    """Public programmes, the latest first."""
+
+    filterset_class = ProgrammeFilter
+    section = "programmes"
+    title = _("Programmes")
+    lede = _("Cooperation over years: networks, projects, studies, work plans, and the cooperation of two countries.")
+
+    def get_records(self):
+        return Programme.objects.published()
+
+    def counted(self, number):
+        return ngettext("%(number)d programme", "%(number)d programmes", number) % {"number": number}
+
+    def item(self, programme):
+        return programme_item(programme)
+
+
+def event_item(event, *, day):
+    """An event as a line of a list on a day. Needs `for_list`."""
+    place = ", ".join(str(part) for part in (event.city, event.country) if part)
+    return {
+        "when": describe(event.held_on) or _("no date recorded"),
+        "datetime": machine_date(event.held_on),
+        "title": event.title,
+        "url": event.get_absolute_url(),
+        "badge": event_badge(event.state, event.held_on, day),
+        "meta": filled(event.get_form_display(), place, names_in_short(countries_of(event))),
+    }
+
+
+def programme_item(programme):
+    """A programme as a line of a list. Needs `for_list`."""
+    return {
+        "when": describe(programme.period) or _("no date recorded"),
+        "datetime": machine_date(programme.period),
+        "title": programme.title,
+        "url": programme.get_absolute_url(),
+        "meta": filled(programme.get_kind_display(), names_in_short(countries_of(programme))),
+    }

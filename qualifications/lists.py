@@ -1,0 +1,43 @@
+"""The list of qualifications frameworks."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from qualifications.filters import FrameworkFilter
+from qualifications.models import Framework
+from qualifications.page import referencing_badge
+from tvet_portal.records.lists import FacetedListView, countries_of, filled, names_in_short
+
+
+class FrameworkListView(FacetedListView):
+    """Public qualifications frameworks by title."""
+
+    filterset_class = FrameworkFilter
+    template_name = "qualifications/list.html"
+    section = "qualifications"
+    title = _("Qualifications frameworks")
+    lede = _("The levels by which countries order their qualifications, and how far each is referenced to the AQRF.")
+
+    def get_records(self):
+        return Framework.objects.published().prefetch_related("versions", "referencings")
+
+    def counted(self, number):
+        return ngettext("%(number)d framework", "%(number)d frameworks", number) % {"number": number}
+
+    def item(self, framework):
+        return framework_item(framework)
+
+
+def framework_item(framework):
+    """A framework as a line of a list. Needs `for_list`, and versions and referencings prefetched."""
+    versions, referencings = list(framework.versions.all()), list(framework.referencings.all())
+    levels = versions[0].level_count if versions else None
+    counted_levels = ngettext("%(number)d level", "%(number)d levels", levels) % {"number": levels} if levels else ""
+    return {
+        "icon": "i-level",
+        "kind": framework.get_kind_display(),
+        "title": framework.title,
+        "url": framework.get_absolute_url(),
+        "badge": referencing_badge(referencings[0].state) if referencings else None,
+        "meta": filled(framework.acronym, names_in_short(countries_of(framework)), counted_levels),
+    }
