@@ -3,10 +3,7 @@
 import re
 
 import html5lib
-import pytest
-
-# The pages are being built. Take this line and its uses away when they stand.
-until_pages_stand = pytest.mark.xfail(strict=False, reason="the pages are being built")
+from django.test import Client
 
 
 def why_empty(subject, target):
@@ -24,6 +21,16 @@ def visible_text(response):
     assert response.status_code == 200
     tree = html5lib.parse(response.content, namespaceHTMLElements=False)
     return " ".join("".join(tree.find(".//main").itertext()).split())
+
+
+def page_of(record):
+    """The words of a record's public page."""
+    return visible_text(Client().get(record.get_absolute_url()))
+
+
+def missing(words, page):
+    """Those of the words that a page does not say, in capitals or not."""
+    return [said for said in words if said.casefold() not in page.casefold()]
 
 
 def held(content, path):

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from events.models import Event
-from tests.seeds.reading import held, json_of, keys, until_pages_stand, visible_text, why_empty
+from tests.seeds.reading import held, json_of, keys, missing, page_of, why_empty
 from tvet_portal.directory.models import GroupMembership, Organisation, Source
 from tvet_portal.records import content as contents
 from tvet_portal.records.models import AlternativeTitle
@@ -329,24 +330,25 @@ JSON = {
 }
 
 
-@until_pages_stand
+@pytest.fixture(scope="module")
+def page(curated):
+    return page_of(Event.objects.get(reference="EVT-00002"))
+
+
+@pytest.fixture(scope="module")
+def content(curated):
+    return json_of(Client(), Event.objects.get(reference="EVT-00002"))
+
+
 @pytest.mark.parametrize("line", PAGE)
-def test_page_says(client, event, line):
-    page = visible_text(client.get(event.get_absolute_url()))
-
-    assert [words for words in PAGE[line] if words not in page] == []
+def test_page_says(page, line):
+    assert missing(PAGE[line], page) == []
 
 
-@until_pages_stand
-def test_page_does_not_say(client, event):
-    page = visible_text(client.get(event.get_absolute_url()))
-
-    assert [words for words in NOT_ON_PAGE if words in page] == []
-
-
-@until_pages_stand
 @pytest.mark.parametrize("line", JSON)
-def test_json_says(client, event, line):
-    content = json_of(client, event)
-
+def test_json_says(content, line):
     assert {path: held(content, path) for path in JSON[line]} == JSON[line]
+
+
+def test_page_does_not_say(page):
+    assert [words for words in NOT_ON_PAGE if words in page] == []

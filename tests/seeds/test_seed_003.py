@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from events.models import Event, Programme
-from tests.seeds.reading import held, json_of, keys, until_pages_stand, visible_text, why_empty
+from tests.seeds.reading import held, json_of, keys, missing, page_of, why_empty
 from tvet_portal.directory.models import Source
 from tvet_portal.records import content as contents
 
@@ -272,41 +273,46 @@ STUDY_JSON = {
 }
 
 
-@until_pages_stand
+@pytest.fixture(scope="module")
+def meeting_page(curated):
+    return page_of(Event.objects.get(reference="EVT-00003"))
+
+
+@pytest.fixture(scope="module")
+def meeting_json(curated):
+    return json_of(Client(), Event.objects.get(reference="EVT-00003"))
+
+
+@pytest.fixture(scope="module")
+def study_page(curated):
+    return page_of(Programme.objects.get(reference="PRG-00003"))
+
+
+@pytest.fixture(scope="module")
+def study_json(curated):
+    return json_of(Client(), Programme.objects.get(reference="PRG-00003"))
+
+
 @pytest.mark.parametrize("line", MEETING_PAGE)
-def test_meeting_page_says(client, meeting, line):
-    page = visible_text(client.get(meeting.get_absolute_url()))
-
-    assert [words for words in MEETING_PAGE[line] if words not in page] == []
+def test_meeting_page_says(meeting_page, line):
+    assert missing(MEETING_PAGE[line], meeting_page) == []
 
 
-@until_pages_stand
-@pytest.mark.parametrize("line", STUDY_PAGE)
-def test_study_page_says(client, study, line):
-    page = visible_text(client.get(study.get_absolute_url()))
-
-    assert [words for words in STUDY_PAGE[line] if words not in page] == []
-
-
-@until_pages_stand
-def test_page_does_not_say(client, study, meeting):
-    pages = [visible_text(client.get(record.get_absolute_url())) for record in (study, meeting)]
-
-    assert [page for page in pages if "Follow Us" in page] == []
-    assert "2015" not in pages[0].split("Related")[0]
-
-
-@until_pages_stand
 @pytest.mark.parametrize("line", MEETING_JSON)
-def test_meeting_json_says(client, meeting, line):
-    content = json_of(client, meeting)
-
-    assert {path: held(content, path) for path in MEETING_JSON[line]} == MEETING_JSON[line]
+def test_meeting_json_says(meeting_json, line):
+    assert {path: held(meeting_json, path) for path in MEETING_JSON[line]} == MEETING_JSON[line]
 
 
-@until_pages_stand
+@pytest.mark.parametrize("line", STUDY_PAGE)
+def test_study_page_says(study_page, line):
+    assert missing(STUDY_PAGE[line], study_page) == []
+
+
 @pytest.mark.parametrize("line", STUDY_JSON)
-def test_study_json_says(client, study, line):
-    content = json_of(client, study)
+def test_study_json_says(study_json, line):
+    assert {path: held(study_json, path) for path in STUDY_JSON[line]} == STUDY_JSON[line]
 
-    assert {path: held(content, path) for path in STUDY_JSON[line]} == STUDY_JSON[line]
+
+def test_pages_do_not_say(study_page, meeting_page):
+    assert "Follow Us" not in study_page + meeting_page
+    assert "2015" not in study_page.split("Related")[0]
