@@ -1,0 +1,17 @@
+"""Somebody of the staff, signed in."""
+
+import pytest
+
+from tests.factories.records import staff
+
+
+@pytest.fixture
+def publisher(client):
+    client.force_login(staff("publisher"))
+    return client
+
+
+@pytest.fixture
+def writer(client):
+    client.force_login(staff("writer"))
+    return client

@@ -1,0 +1,148 @@
+"""Choices of related rows: searched as one types, or limited to the parts of the same record.
+
+Labels of what is chosen are read once for all rows of a formset; Django's own widgets ask once a row.
+"""
+
+from functools import cached_property
+
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
+
+from tvet_portal.directory.admin.uploads import UploadField
+from tvet_portal.directory.models import Upload
+from tvet_portal.values.parts import Part
+
+
+def root_of(row):
+    """The record or directory entry a part belongs to; any other row is its own root."""
+    while isinstance(row, Part):
+        row = row.subject if hasattr(row, "subject") else getattr(row, row.parent_field)
+    return row
+
+
+def root_lookup(model):
+    """The lookup that leads from a model of parts to their root, such as `version__framework`."""
+    steps = []
+    while issubclass(model, Part):
+        steps.append(model.parent_field)
+        model = model._meta.get_field(model.parent_field).related_model
+    return "__".join(steps)
+
+
+class LabelledOnce:
+    """An autocomplete whose labels come from one query for all rows."""
+
+    labels = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.labels is None:
+            return super().optgroups(name, value, attr)
+        options = []
+        if not self.is_required and not self.allow_multiple_selected:
+            options.append(self.create_option(name, "", "", False, 0))
+        chosen = [pk for pk in map(str, value) if pk in self.labels.known]
+        options += [self.create_option(name, pk, self.labels.known[pk], True, n) for n, pk in enumerate(chosen, 1)]
+        return [(None, options, 0)]
+
+
+class OneAutocomplete(LabelledOnce, AutocompleteSelect):
+    pass
+
+
+class ManyAutocomplete(LabelledOnce, AutocompleteSelectMultiple):
+    pass
+
+
+class Labels:
+    """Labels of everything chosen in one field of a formset's rows, read together when the first is needed."""
+
+    def __init__(self, formset, name, label=None):
+        self.formset, self.name, self.label = formset, name, label
+
+    @cached_property
+    def known(self):
+        chosen, field = set(), None
+        for form in self.formset.forms:
+            field = form.fields[self.name]
+            value = form[self.name].value()
+            chosen |= set(value if isinstance(value, list | tuple) else [value])
+        if field is None:
+            return {}
+        queryset = getattr(field, "queryset", None)
+        queryset = Upload.objects.all() if queryset is None else queryset
+        keys = list(possible_keys(queryset.model, chosen))
+        label = self.label or field.label_from_instance
+        return {str(row.pk): label(row) for row in queryset.filter(pk__in=keys)} if keys else {}
+
+
+def possible_keys(model, values):
+    for value in values:
+        try:
+            if value not in (None, ""):
+                yield model._meta.pk.to_python(value)
+        except ValidationError:
+            continue
+
+
+class Choosing:
+    """What pages and inlines share: every related row is searched for, but parts of the same record are listed."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    elsewhere = ()  # relations to parts of other records
+    own_choices = {}  # field name -> function(parent) giving a queryset, where "of the same record" is too wide
+    first_choice = {}  # field name -> what a new row begins with
+
+    def relations(self):
+        fields = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        kinds = (models.ForeignKey, models.ManyToManyField)
+        return [field for field in fields if field.editable and isinstance(field, kinds) and not field.primary_key]
+
+    def is_own(self, field):
+        is_part = issubclass(field.related_model, Part) and field.name not in self.elsewhere
+        return field.name in self.own_choices or (is_part and field.name != getattr(self, "fk_name", None))
+
+    def own_fields(self):
+        return [field for field in self.relations() if self.is_own(field)]
+
+    def own_rows(self, field, parent):
+        """The parts a field may choose from, given the row the form's row belongs to."""
+        model = field.related_model
+        if parent is None or parent.pk is None:
+            return model._default_manager.none()
+        if field.name in self.own_choices:
+            return self.own_choices[field.name](parent)
+        return model._default_manager.filter(**{root_lookup(model): root_of(parent).pk})
+
+    def get_autocomplete_fields(self, request):
+        return [
+            field.name
+            for field in self.relations()
+            if not self.is_own(field) and self.admin_site.is_registered(field.related_model)
+        ]
+
+    def get_field_queryset(self, db, db_field, request):
+        try:
+            return self.admin_site.get_model_admin(db_field.related_model).get_queryset(request)
+        except NotRegistered:
+            return None
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.is_relation and db_field.related_model is Upload:
+            return UploadField(label=capfirst(db_field.verbose_name), required=False)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.first_choice:
+            field.initial = self.first_choice[db_field.name]
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", OneAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ManyAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,47 @@
+"""Countries and groups of countries."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory.admin.entries import EntryAdmin
+from tvet_portal.directory.admin.inlines import TabularParts
+from tvet_portal.directory.models import Country, CountryAlias, CountryGroup, GroupMembership
+
+
+class AliasInline(TabularParts):
+    model = CountryAlias
+
+
+class MembershipInline(TabularParts):
+    model = GroupMembership
+    related = ("group",)
+
+
+@admin.register(Country)
+class CountryAdmin(EntryAdmin):
+    """A country has no approval: it is public from the start, and never deleted."""
+
+    list_display = ("name", "iso2", "iso3")
+    list_filter = ()
+    search_fields = ("name", "iso2", "iso3", "aliases__text")
+    inlines = [AliasInline]
+    actions = []
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("iso2", "iso3") if obj else ()
+
+    def get_fieldsets(self, request, obj=None):
+        return [(None, {"fields": ["name", "iso2", "iso3"]})]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(CountryGroup)
+class CountryGroupAdmin(EntryAdmin):
+    list_display = ("name", "kind", "organisation", "is_approved")
+    list_filter = ("kind", *EntryAdmin.list_filter)
+    search_fields = ("name", "key", "organisation__acronym", "organisation__name")
+    row_related = ("organisation",)
+    fieldsets = [(None, {"fields": ["name", "kind", "organisation"], "description": _("Members follow below.")})]
+    inlines = [MembershipInline]

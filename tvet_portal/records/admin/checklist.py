@@ -1,0 +1,47 @@
+"""What the form says about a record: what is missing before publication, and by which paths its fields are named."""
+
+from tvet_portal.records import workflow
+from tvet_portal.records.completeness import missing
+from tvet_portal.records.content import shape
+
+
+def checklist(record, content, anchors):
+    """What is missing, as (sentence, place on the page); `anchors` leads from a field or part to its place."""
+    jumps = {sentence: anchors.get(field, "") for field, sentence in missing(content)}
+    return [(sentence, jumps.get(sentence, "")) for sentence in workflow.find_reasons(record, content)]
+
+
+def anchors(form, formsets):
+    """Field or part name -> the id of its place on the page."""
+    found = {}
+    for formset in formsets:
+        found.setdefault(formset.fk.remote_field.get_accessor_name(), f"{formset.prefix}-group")
+    return found | {name: form[name].id_for_label for name in form.fields}
+
+
+def offered_targets(model, content):
+    """(path, words) of the fields and rows of a content, for the fields that ask for a path."""
+    row_shape = shape(model)
+    for name in model.content_fields:
+        yield name, model._meta.get_field(name).verbose_name
+    for part in row_shape.parts:
+        rows = content.get(part.name, [])
+        yield part.name, part.model._meta.verbose_name_plural
+        for row in rows:
+            yield f"{part.name}/{row['key']}", words_of(row)
+
+
+def words_of(row):
+    names = (
+        "heading",
+        "text",
+        "name_as_printed",
+        "as_printed",
+        "counted",
+        "title",
+        "caption",
+        "target",
+        "label",
+        "name",
+    )
+    return next((str(row[name])[:80] for name in names if row.get(name)), "")

@@ -1,0 +1,73 @@
+"""All records in one list, and what records add to the pages of the directory."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory import followers
+from tvet_portal.directory.admin import entries
+from tvet_portal.directory.admin.bodies import OrganisationAdmin
+from tvet_portal.directory.admin.places import CountryAdmin
+from tvet_portal.directory.admin.sources import SourceAdmin
+from tvet_portal.records import content as contents
+from tvet_portal.records.admin.inlines import BlankInline, CitationInline
+from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.admin.records import was_never_public
+from tvet_portal.records.models import Record
+
+
+@admin.register(Record)
+class AnyRecordAdmin(admin.ModelAdmin):
+    """Every record whatever its type: to look for one, to see what waits for review. It is edited on its own page."""
+
+    list_display = ("link", "record_type", "status", "reference", "created_by", "created_at")
+    list_display_links = None
+    list_filter = ("status", "record_type")
+    list_select_related = ("created_by",)
+    search_fields = ("title", "reference", "key", "alternative_titles__text")
+    view_on_site = False
+
+    @admin.display(description=_("record"), ordering="title")
+    def link(self, record):
+        return format_html('<a href="{}">{}</a>', address_of(record), record.title)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return HttpResponseRedirect(address_of(get_object_or_404(Record, pk=object_id)))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return was_never_public(obj) and super().has_delete_permission(request, obj)
+
+
+class OrganisationCitationInline(CitationInline):
+    fk_name = "organisation"
+
+
+class OrganisationBlankInline(BlankInline):
+    fk_name = "organisation"
+
+
+class CountryCitationInline(CitationInline):
+    fk_name = "country"
+
+
+class SourceBlankInline(BlankInline):
+    fk_name = "about_source"
+
+
+def tell_followers(changed):
+    """A changed entry that is public tells those who follow: search, open data."""
+    followers.tell([(entry.path, contents.read(entry)) for entry in changed])
+
+
+OrganisationAdmin.inlines = [*OrganisationAdmin.inlines, OrganisationCitationInline, OrganisationBlankInline]
+CountryAdmin.inlines = [*CountryAdmin.inlines, CountryCitationInline]
+SourceAdmin.inlines = [*SourceAdmin.inlines, SourceBlankInline]
+entries.on_public_change.append(tell_followers)

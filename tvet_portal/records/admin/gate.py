@@ -1,0 +1,98 @@
+"""What a record's page and the pages of its parts share: who may save, what a save of a published record is.
+
+Only a publisher may save what is public, with a reason; the save is a new version in the same transaction.
+"""
+
+from django import forms
+from django.db import connection
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory.admin.choices import root_of
+from tvet_portal.directory.admin.entries import PageAdmin, Undone
+from tvet_portal.directory.admin.forms import PageForm
+from tvet_portal.records import content as contents
+from tvet_portal.records import targets, workflow
+from tvet_portal.records.admin import blanks
+from tvet_portal.records.models import Record
+from tvet_portal.records.models.records import Status
+
+STALE = _(
+    "Somebody has saved this record since you opened it. Nothing was changed, and what you typed stands below: open "
+    "the record in another window, see what is new, and carry your changes over."
+)
+
+
+class GatedForm(PageForm):
+    """Knows which edit of the record it shows, and asks why a published record changes."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Why the public record changes"),
+        max_length=400,
+        help_text=_("Shown to the public in the record’s history."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record = root_of(self.instance)
+        self.initial["revision"] = self.record.revision
+        if self.record.status != Status.PUBLISHED:
+            del self.fields["reason"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.record.pk and cleaned.get("revision") != self.record.revision:
+            self.add_error(None, STALE)
+        return cleaned
+
+
+class GatedAdmin(PageAdmin):
+    """A page on which a record, or a part of one, is edited."""
+
+    class Media:
+        js = (forms.Script("js/admin.js", defer=True),)
+
+    form = GatedForm
+    refusals = (Undone, workflow.NotAllowed)
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and connection.in_atomic_block:
+            Record.objects.select_for_update().get(pk=root_of(found).pk)  # two savers come one after the other
+            found = super().get_object(request, object_id, from_field)
+        return found
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        is_draft = obj is None or root_of(obj).status in (Status.DRAFT, Status.IN_REVIEW)
+        return may and (is_draft or workflow.may_publish(request.user))
+
+    def finish(self, request, form, formsets):
+        """After everything is saved: check the targets, count the edit, and publish what is public as a new version."""
+        record = form.record
+        if not has_changed(form, formsets):
+            return
+        content = contents.read(record)
+        content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
+        dangling = [sentence for _part, _number, sentence in targets.find_problems(type(record), content)]
+        if dangling:
+            raise Undone(dangling)
+        Record.objects.filter(pk=record.pk).update(revision=F("revision") + 1)
+        if record.status == Status.PUBLISHED:
+            workflow.publish(record, by=request.user, reason=form.cleaned_data["reason"])
+
+
+def has_changed(form, formsets):
+    return bool(set(form.changed_data) - {"reason", "revision"}) or any(formset.has_changed() for formset in formsets)
+
+
+def blanks_typed(formsets):
+    """Targets of the blanks that were typed in this very form."""
+    rows = [row for formset in formsets if formset.model.__name__ == "Blank" for row in saved_rows(formset)]
+    return {row.target for row in rows}
+
+
+def saved_rows(formset):
+    return [*formset.new_objects, *(row for row, _changed in formset.changed_objects)]

@@ -1,0 +1,138 @@
+"""The parts every record may have, as rows of its form."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory.admin.inlines import PartForm, StackedParts, TabularParts
+from tvet_portal.records.models import (
+    AlternativeTitle,
+    Appearance,
+    Blank,
+    Citation,
+    Document,
+    Figure,
+    Obstacle,
+    Participation,
+    Photo,
+    Provision,
+    RecordLink,
+    Translation,
+)
+
+
+class ParticipationInline(StackedParts):
+    model = Participation
+    first = ("role", ("organisation", "country"), "as_printed")
+    classes = ["collapse"]
+
+
+class AppearanceForm(PartForm):
+    """A name as printed that was left empty is the one in the directory."""
+
+    def clean(self):
+        cleaned = super().clean()
+        person = cleaned.get("person")
+        if person and not cleaned.get("name_as_printed"):
+            cleaned["name_as_printed"] = person.printed_name
+            cleaned["honorific"] = cleaned.get("honorific") or person.honorific
+        return cleaned
+
+
+class AppearanceInline(StackedParts):
+    model = Appearance
+    form = AppearanceForm
+    verbose_name = _("person or body acting")
+    verbose_name_plural = _("signatories, chairs, speakers")
+    first = ("role", ("person", "post"), "organisation")
+
+
+class ProvisionInline(StackedParts):
+    model = Provision
+    verbose_name = _("point")
+    verbose_name_plural = _("points: purposes, areas of cooperation, decisions, commitments")
+    first = (("kind", "label"), "heading", "text", "areas")
+
+
+class ObstacleInline(StackedParts):
+    model = Obstacle
+    classes = ["collapse"]
+
+
+class FigureInline(StackedParts):
+    model = Figure
+    first = (("value", "value_qualifier", "unit"), "counted", "provision")
+    classes = ["collapse"]
+
+
+class DocumentForm(PartForm):
+    """A document whose file is added is held."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("upload") and "upload" in self.changed_data:
+            cleaned["availability"] = Document.Availability.HELD
+        return cleaned
+
+
+class DocumentInline(StackedParts):
+    model = Document
+    form = DocumentForm
+    first = (("kind", "language"), "title", "upload", "availability")
+    internal = ("is_public",)
+    classes = ["collapse"]
+
+
+class PhotoInline(StackedParts):
+    model = Photo
+    first = ("upload", "caption", ("alt_text", "alt_text_by"), "people")
+    classes = ["collapse"]
+
+
+class LinkInline(StackedParts):
+    model = RecordLink
+    verbose_name = _("link to another record")
+    verbose_name_plural = _("links to other records")
+    first = (("role", "to_record"), "note")
+    elsewhere = ("to_provision",)
+    classes = ["collapse"]
+
+
+class TitleInline(TabularParts):
+    model = AlternativeTitle
+    classes = ["collapse"]
+
+
+class TargetForm(PartForm):
+    """Targets are offered from the list of the page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "target" in self.fields:
+            self.fields["target"].widget = forms.TextInput(attrs={"class": "vTextField", "list": "targets"})
+
+
+class CitationInline(StackedParts):
+    model = Citation
+    form = TargetForm
+    first = (("target", "source"), "quote", ("certainty", "rank"))
+    classes = ["collapse"]
+
+
+class BlankInline(TabularParts):
+    model = Blank
+    form = TargetForm
+    verbose_name = _("empty field that means something")
+    verbose_name_plural = _("empty fields, and why they are empty")
+    classes = ["collapse"]
+
+
+class TranslationInline(StackedParts):
+    model = Translation
+    form = TargetForm
+    classes = ["collapse"]
+
+
+INLINES = [
+    AppearanceInline, ProvisionInline, ParticipationInline, FigureInline, ObstacleInline, DocumentInline, PhotoInline,
+    LinkInline, TitleInline, CitationInline, BlankInline, TranslationInline,
+]  # fmt: skip

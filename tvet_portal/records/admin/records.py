@@ -1,0 +1,148 @@
+"""The page of a record: its fields, all its parts, its way to the public."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory.admin.forms import free_slug
+from tvet_portal.records import content as contents
+from tvet_portal.records.admin import blanks, pasted_lists
+from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets
+from tvet_portal.records.admin.gate import GatedAdmin, GatedForm
+from tvet_portal.records.admin.inlines import INLINES
+from tvet_portal.records.admin.steps import StepsMixin, steps_for
+from tvet_portal.records.content.writing import keep_slug
+from tvet_portal.records.models import Provision, Record, RecordSlug
+from tvet_portal.records.models.records import Status
+
+
+class RecordForm(GatedForm):
+    """Finds key and address from the title; takes a pasted list, and the tick that a source was read to its end."""
+
+    read_to_end = forms.BooleanField(
+        label=_("I read the source to its end"),
+        required=False,
+        help_text=_("Every field that is still empty then says “not stated in the source”."),
+    )
+    pasted_kind = forms.ChoiceField(
+        label=_("kind"), choices=Provision.Kind, initial=Provision.Kind.AREA, required=False
+    )
+    pasted_list = forms.CharField(
+        label=_("numbered list"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
+        help_text=_("Paste the list as it stands: each number becomes a point with its label."),
+    )
+    pasted_is_quotation = forms.BooleanField(label=_("verbatim from the source"), required=False, initial=True)
+
+    def clean(self):
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        if slug is not None and not slug and cleaned.get("title"):
+            cleaned["slug"] = slug = free_slug(cleaned["title"], self.instance.record_type, self.is_slug_taken)
+        elif slug and self.is_slug_taken(slug):
+            self.add_error("slug", _("This address belongs, or once belonged, to another record. Choose another."))
+        if slug and not self.instance.pk:
+            self.instance.key = f"{self.instance.record_type}/{slug}"
+        return cleaned
+
+    def is_slug_taken(self, slug):
+        record_type = self.instance.record_type
+        kept = RecordSlug.objects.filter(record_type=record_type, slug=slug).exclude(record=self.instance.pk)
+        key = Record.objects.filter(key=f"{record_type}/{slug}").exclude(pk=self.instance.pk)
+        return kept.exists() or key.exists()
+
+
+class RecordAdmin(StepsMixin, GatedAdmin):
+    """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
+
+    form = RecordForm
+    change_form_template = "admin/record_form.html"
+    first = ("title", "main_source", "summary")
+    further = ()  # more fieldsets, collapsed: (heading, fields)
+    statements = ("language",)  # fields and parts that a source states, or does not
+    inlines = INLINES
+    list_filter = ("status", "areas", "language")
+    search_fields = ("title", "reference", "key", "alternative_titles__text", "participations__as_printed")
+    save_on_top = False
+    actions = None
+
+    # The form
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [(None, {"fields": self.first})]
+        fieldsets += [(heading, {"fields": fields, "classes": ["collapse"]}) for heading, fields in self.further]
+        fieldsets += [(heading, {"fields": fields, "classes": ["collapse"]}) for heading, fields in COMMON]
+        if self.may_save(request, obj):
+            pasted = ("pasted_list", ("pasted_kind", "pasted_is_quotation"))
+            fieldsets.append((_("Paste a numbered list of points"), {"fields": pasted, "classes": ["collapse"]}))
+        return fieldsets
+
+    def may_save(self, request, obj):
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for inline in shown:
+            if inline.formset.initial_form_count():
+                inline.classes = ""  # what holds something is not folded away
+        return shown
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        content = contents.read(obj) if obj else {}
+        context["offered_targets"] = list(offered_targets(self.model, content))
+        context["may_save"] = self.may_save(request, obj)
+        if obj:
+            places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
+            context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
+            context["steps"] = steps_for(obj, request.user)
+            context["log"] = self.log_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def view_on_site(self, record):
+        return record.get_absolute_url() if record.status == Status.PUBLISHED else None
+
+    # Saving
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or was_never_public(obj))
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        record, typed = form.instance, form.cleaned_data
+        keep_slug(record)
+        if typed.get("pasted_list"):
+            add_points(record, typed["pasted_list"], typed["pasted_kind"], is_quotation=typed["pasted_is_quotation"])
+        if typed.get("read_to_end"):
+            written = blanks.write_not_stated(record, self.statements)
+            self.message_user(request, _("Noted as not stated in the source: %(count)s fields.") % {"count": written})
+        self.finish(request, form, formsets)
+
+
+COMMON = [
+    (
+        _("What it covers"),
+        ("areas", "coverage_countries", "coverage_groups", "coverage_as_printed", "is_coverage_open", "language"),
+    ),
+    (_("Address, verification, internal remarks"), ("slug", "verified_on", "review_on", "internal_remarks")),
+]
+
+
+def was_never_public(record):
+    return record is not None and record.status == Status.DRAFT and not record.version_number
+
+
+def add_points(record, text, kind, *, is_quotation):
+    """Pasted points follow those that are there."""
+    last = max(record.provisions.values_list("position", flat=True), default=0)
+    Provision.objects.bulk_create(
+        Provision(
+            record=record, position=position, label=label, kind=kind, text=body or label, is_quotation=is_quotation
+        )
+        for position, (label, body) in enumerate(pasted_lists.split(text), last + 1)
+    )

@@ -1,0 +1,95 @@
+"""The steps of a record towards the public, each a POST through records/workflow.py."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from tvet_portal.records import workflow
+from tvet_portal.records.admin.gate import STALE
+from tvet_portal.records.models import Record, StatusChange
+from tvet_portal.records.models.records import Status
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button of the form: from which status it leads, what it says, whether it asks for a reason."""
+
+    name: str
+    label: str
+    statuses: tuple
+    done: str
+    asks: str = ""  # the label of the reason, where one is needed
+    publisher: bool = True
+
+
+STEPS = [
+    Step("submit", _("Hand to review"), (Status.DRAFT,), _("It is now in review."), publisher=False),
+    Step("publish", _("Publish"), (Status.DRAFT, Status.IN_REVIEW), _("It is now public.")),
+    Step("publish", _("Publish again"), (Status.WITHDRAWN,), _("It is public again."), asks=_("Why it returns")),
+    Step(
+        "send_back", _("Send back to draft"), (Status.IN_REVIEW,), _("It is a draft again."), asks=_("What to change")
+    ),
+    Step("withdraw", _("Withdraw"), (Status.PUBLISHED,), _("It is withdrawn: the public sees why."), asks=_("Why")),
+]
+
+
+def steps_for(record, user):
+    may_publish = workflow.may_publish(user)
+    return [step for step in STEPS if record.status in step.statuses and (may_publish or not step.publisher)]
+
+
+def take(step, record, by, reason):
+    if step.name == "submit":
+        workflow.submit(record, by)
+    else:
+        getattr(workflow, step.name)(record, by, reason)
+
+
+class StepsMixin:
+    """The address that takes the steps, and what the form shows of them."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_POST(self.step_view))
+        name = f"{self.opts.app_label}_{self.opts.model_name}_step"
+        return [path("<int:object_id>/step/", view, name=name), *super().get_urls()]
+
+    def step_view(self, request, object_id):
+        with transaction.atomic():
+            record = self.get_object(request, str(object_id))
+            if record is None:
+                return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+            step = next(
+                (each for each in steps_for(record, request.user) if each.name == request.POST.get("step")), None
+            )
+            if step is None or not self.has_view_or_change_permission(request, record):
+                raise PermissionDenied
+            self.try_step(request, step, record)
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+        )
+
+    def try_step(self, request, step, record):
+        reason = request.POST.get("reason", "").strip()
+        if request.POST.get("revision") != str(record.revision):
+            self.message_user(request, STALE, messages.ERROR)
+        elif step.asks and not reason:
+            self.message_user(request, _("Fill in “%(label)s”.") % {"label": step.asks}, messages.ERROR)
+        elif len(reason) > Record._meta.get_field("withdrawn_reason").max_length:
+            self.message_user(request, _("Say it in 400 characters or fewer."), messages.ERROR)
+        else:
+            try:
+                take(step, record, request.user, reason)
+            except workflow.NotAllowed as refused:
+                for sentence in refused.reasons:
+                    self.message_user(request, sentence, messages.ERROR)
+            else:
+                self.message_user(request, step.done, messages.SUCCESS)
+
+    def log_of(self, record):
+        return StatusChange.objects.filter(record=record.pk).select_related("changed_by")[:20]
