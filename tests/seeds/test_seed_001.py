@@ -283,7 +283,7 @@ PAGE = {
     "S1-16": ["Policy directions", "A strategic framework", "Priority areas", "Prospects of internationalisation"],
     "S1-17": ["(i)", "(ii)", "(iii)", "(iv)", "Less social disparity"],
     "S1-18": ["Mobility of learners and workers"],
-    "S1-19": ["officials and representatives of seven"],
+    "S1-19": ["7 ASEAN member countries, through their officials"],
     "S1-20": ["1.", "2.", "3.", "4.", "5."],
     "S1-21": ["Knowledge for the workforce of Industry 4.0"],
     "S1-22": ["Online TVET portal"],

@@ -225,7 +225,7 @@ STUDY_PAGE = {
     "S3-11": ["What makes certificates trusted"],
     "S3-12": ["Effect of reformed qualification systems", "Effect of learning outcomes"],
     "S3-13": ["Phase 1", "Phase 2", "Phase 3", "Country case studies"],
-    "S3-14": ["depends on"],
+    "S3-14": ["depends on", "drawn from the first two phases"],
     "S3-15": [
         "Discussion paper",
         "Research framework for the country case studies",
