@@ -3,8 +3,7 @@
 import pytest
 
 from tests.search import rows
-from tvet_portal.search import query
-from tvet_portal.search.index import searcher
+from tvet_portal.search import index, query
 from tvet_portal.search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def found(words="", **filters):
     """Keys of what a search finds, best first."""
     question = query.Question(words, {name: [value] for name, value in filters.items()})
-    page = query.find(searcher(), question)
+    page = index.ask(lambda searcher: query.find(searcher, question))
     keys = dict(SearchEntry.objects.filter(pk__in=page.rows).values_list("pk", "key"))
     return [keys[row] for row in page.rows]
 

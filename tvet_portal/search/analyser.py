@@ -23,14 +23,15 @@ RUN = (
     "\u1100-\u11ff\u3131-\u318e\uac00-\ud7ff"  # Korean
 )
 INDIC_MARKS = "\u0900-\u0903\u093a-\u094f\u0980-\u0dff"  # signs that Python does not count as letters
-LETTER = rf"(?:[^\W_{RUN}]|[{INDIC_MARKS}])"
-WORD = rf"(?P<word>{LETTER}+)(?:['’]s(?!\w))?"
-DOTTED = r"(?P<dotted>(?<!\w)(?:[a-z]\.){2,}[a-z]?(?!\w))"  # "P.D.R." is PDR
-PIECE = re.compile(rf"(?P<run>[{RUN}]+)|{DOTTED}|{WORD}")
+DOT = "\ue000"  # stands for the dots of "P.D.R." until they are dropped
+LETTERS = rf"[^\W_{RUN}]+(?:[{INDIC_MARKS}{DOT}]+[^\W_{RUN}]*)*"
+DOTTED = re.compile(r"(?<!\w)(?:[a-z]\.){2,}[a-z]?(?!\w)")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")  # "women's" is women
+PIECE, PLAIN_PIECE, RUN_LETTER = re.compile(f"[{RUN}]+|{LETTERS}"), re.compile("[a-z0-9]+"), re.compile(f"[{RUN}]")
 
 MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-LETTERS = str.maketrans(
+TO_ASCII = str.maketrans(
     {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ς": "σ"}
 )
 ZEROS = (0x0E50, 0x0ED0, 0x17E0, 0x1040, 0x1090)  # Thai, Lao, Khmer, Burmese, Shan
@@ -48,19 +49,27 @@ def fold(text):
         return text.lower()
     text = INVISIBLE.sub("", text)
     text = MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
-    text = unicodedata.normalize("NFC", text.translate(LETTERS).translate(DIGITS))
+    text = unicodedata.normalize("NFC", text.translate(TO_ASCII).translate(DIGITS))
     text = RING_BEFORE_TONE.sub(lambda found: (found[2] or found[4]) + (found[1] or found[3]), text)
     return text.replace("\u0e40\u0e40", "\u0e41").replace("\u17d2\u178a", "\u17d2\u178f")
 
 
+def ready(folded):
+    """A folded text, as long as before, in which every piece is a row of letters."""
+    if "." in folded:
+        folded = DOTTED.sub(lambda found: found[0].replace(".", DOT), folded)
+    return POSSESSIVE.sub("  ", folded)
+
+
+def word_of(piece):
+    return piece.replace(DOT, "")[:LONGEST_WORD]
+
+
 def pieces(folded):
     """The pieces of a folded text with their places: (start, end, is_run, text)."""
-    for found in PIECE.finditer(folded):
-        if found["run"]:
-            yield found.start(), found.end(), True, found["run"]
-        else:
-            word = found["word"] or found["dotted"].replace(".", "")
-            yield found.start(), found.end(), False, word[:LONGEST_WORD]
+    for found in PIECE.finditer(ready(folded)):
+        is_run = bool(RUN_LETTER.match(found[0]))
+        yield found.start(), found.end(), is_run, found[0] if is_run else word_of(found[0])
 
 
 def pairs(run):
@@ -69,13 +78,16 @@ def pairs(run):
 
 def tokens(text):
     """The words of a text for the index. The last character of a run stands alone too, so that one can be asked for."""
+    folded = ready(fold(text))
+    if folded.isascii():
+        return [word[:LONGEST_WORD] for word in PLAIN_PIECE.findall(folded)]
     found = []
-    for _start, _end, is_run, text_of_piece in pieces(fold(text)):
-        if is_run:
-            found += pairs(text_of_piece)
-            found.append(text_of_piece[-1])
+    for piece in PIECE.findall(folded):
+        if RUN_LETTER.match(piece):
+            found += pairs(piece)
+            found.append(piece[-1])
         else:
-            found.append(text_of_piece)
+            found.append(word_of(piece))
     return found
 
 

@@ -12,6 +12,7 @@ VERSION = 1
 # Where words are looked for, and how much a match there weighs.
 WEIGHTS = {"title_words": 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
 STEMS, STEMS_WEIGHT = "stems", 0.4
+NOT_INDEXED = ("text", "url", "kind", "reference", "date")
 FACETS = {"type": "types", "country": "countries", "area": "areas", "organisation": "organisations"}
 
 

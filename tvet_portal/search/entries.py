@@ -73,17 +73,25 @@ def write_many(changes, tick=lambda number: None):
 
 
 def write_batch(changes):
+    made = make_batch(changes)
+    stamp = SearchCounter.bump()
+    for entry, _mentions in made.values():
+        entry.stamp = stamp
+    SearchEntry.objects.bulk_create(
+        [entry for entry, _mentions in made.values()],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=WRITTEN,
+    )
+    write_mentions({key: mentions for key, (_entry, mentions) in made.items()})
+
+
+def make_batch(changes):
+    """Key -> the unsaved row of each change, and the keys of the entries whose names it holds."""
     findings = {key: walk(content) for key, content in changes.items() if content and "record_type" in content}
     names = load_names(changes, findings)
     with translation.override(settings.LANGUAGE_CODE):  # kinds are kept in English and translated when shown
-        made = [make(key, content, findings.get(key), names) for key, content in changes.items()]
-    stamp = SearchCounter.bump()
-    for entry, _mentions in made:
-        entry.stamp = stamp
-    SearchEntry.objects.bulk_create(
-        [entry for entry, _mentions in made], update_conflicts=True, unique_fields=["key"], update_fields=WRITTEN
-    )
-    write_mentions({entry.key: mentions for entry, mentions in made})
+        return {key: make(key, content, findings.get(key), names) for key, content in changes.items()}
 
 
 def load_names(changes, findings):

@@ -82,7 +82,7 @@ def matches(folded, terms):
                 for hit in re.finditer(re.escape(term.text), text):
                     yield start + hit.start(), start + hit.end()
         else:
-            words.append((start, start + len(text) if folded.startswith(text, start) else end, text))
+            words.append((start, end, text))
     for term in rows:
         size = len(term.words)
         for i in range(len(words) - size + 1):

@@ -11,22 +11,41 @@ import logging
 import os
 import shutil
 import threading
+import time
 import uuid
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 import tantivy
 from django.conf import settings
 
-from tvet_portal.search.documents import SCHEMA, VERSION, document, with_tokenizers
+from tvet_portal.search.documents import NOT_INDEXED, SCHEMA, VERSION, document, with_tokenizers
 from tvet_portal.search.models import SearchCounter, SearchEntry
 
 logger = logging.getLogger(__name__)
 
 CHUNK = 2_000
-MEMORY = {True: 120_000_000, False: 20_000_000}  # for a whole index, for a few changes
+MEMORY_FOR_ALL, MEMORY_FOR_A_FEW = 120_000_000, 20_000_000
+YOUNGEST_TO_REPLACE = 60  # seconds; an index that fails so soon after it was made would only fail again
+
+
+class IndexDamagedError(Exception):
+    """The index on disk cannot be read."""
+
+
+@contextmanager
+def watched():
+    """What tantivy raises over a damaged index, as IndexDamagedError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(error) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # tantivy gave up; the class cannot be imported
+            raise IndexDamagedError(error) from error
+        raise
 
 
 @dataclass(frozen=True)
@@ -41,18 +60,29 @@ class State:
     def is_of(self, counter):
         return self.version == VERSION and self.epoch == str(counter.epoch) and self.reached <= counter.value
 
+
+@dataclass(frozen=True)
+class Opened:
+    """An index as it was when this process last looked."""
+
+    state: State
+    index: tantivy.Index
+
     def has_reached(self, counter):
-        return self.is_of(counter) and self.reached == counter.value
+        return self.state.is_of(counter) and self.state.reached == counter.value
 
 
-def searcher():
-    """A searcher of an index that holds what was saved before now."""
-    return node(Path(settings.SEARCH_INDEX_DIR)).searcher()
-
-
-def throw_away():
-    """Forget the index of this node after it failed: the next search makes it anew."""
-    node(Path(settings.SEARCH_INDEX_DIR)).throw_away()
+def ask(question):
+    """What `question(searcher)` answers, of an index that holds what was saved before. A damaged one is replaced."""
+    own = node(Path(settings.SEARCH_INDEX_DIR))
+    try:
+        with watched():
+            return question(own.searcher())
+    except IndexDamagedError as error:
+        if not own.throw_away():
+            raise
+        logger.warning("The search index failed and is made anew: %s", error)
+        return question(own.searcher())
 
 
 @cache
@@ -61,84 +91,83 @@ def node(path):
 
 
 class Node:
-    """The index of one folder, as this process sees it."""
+    """The index in one folder, as this process sees it."""
 
     def __init__(self, path):
         self.path = path
         self.state_file = path / "state.json"
         self.feeding = threading.Lock()
-        self.open = None  # (state, tantivy.Index)
+        self.opened = None
 
     def searcher(self):
         counter = SearchCounter.now()
-        if not (self.open and self.open[0].has_reached(counter)):
-            self.catch_up(counter)
-        return self.open[1].searcher()
+        opened = self.opened
+        if not (opened and opened.has_reached(counter)):
+            opened = self.opened = self.catch_up(counter)
+        return opened.index.searcher()
 
     def catch_up(self, counter):
-        """Take over what another process has fed, or feed it. With an index at hand nobody waits for another."""
-        if self.load(counter):
-            return
-        must_wait = self.open is None or not self.open[0].is_of(counter)
-        with self.locked(must_wait) as is_mine:
-            if is_mine and not self.load(counter):
-                self.feed(counter)
+        """What another process has fed, or feed it here. With an index at hand nobody waits for another's feeding."""
+        opened = self.read(counter)
+        if opened and opened.has_reached(counter):
+            return opened
+        with self.locked(must_wait=opened is None) as is_mine:
+            if not is_mine:
+                return opened
+            opened = self.read(counter)
+            if opened and opened.has_reached(counter):
+                return opened
+            return self.feed(opened, counter) if opened else self.make(counter)
 
-    def load(self, counter):
-        """Open or reload the index on disk. Whether it has reached the count."""
+    def read(self, counter):
+        """The index on disk as it is now, if it is one of this version and epoch that can be read."""
         state = self.read_state()
         if state is None or not state.is_of(counter):
-            return False
+            return None
+        before = self.opened
         try:
-            if self.open and self.open[0].folder == state.folder:
-                index = self.open[1]
-                index.reload()
-            else:
-                index = open_index(self.path / state.folder)
-        except (OSError, ValueError) as error:
-            logger.warning("The search index cannot be read and will be made anew: %s", error)
-            self.state_file.unlink(missing_ok=True)
-            self.open = None
-            return False
-        self.open = (state, index)
-        return state.has_reached(counter)
+            with watched():
+                if before and before.state.folder == state.folder:
+                    before.index.reload()
+                    return Opened(state, before.index)
+                return Opened(state, open_index(self.path / state.folder))
+        except IndexDamagedError as error:
+            logger.warning("The search index cannot be read and is made anew: %s", error)
+            return None
 
-    def feed(self, counter):
-        """Add the rows newer than the index; without a usable index, make one from all rows."""
-        state = self.read_state()
-        if self.open and state and state == self.open[0]:
-            try:
-                write_rows(self.open[1], SearchEntry.objects.filter(stamp__gt=state.reached), is_new=False)
-            except (OSError, ValueError) as error:
-                logger.warning("The search index cannot be written and will be made anew: %s", error)
-                self.make(counter)
-                return
-            self.write_state(State(VERSION, state.folder, state.epoch, counter.value))
-            self.open[1].reload()
-            self.open = (self.read_state(), self.open[1])
-        else:
-            self.make(counter)
+    def feed(self, opened, counter):
+        """Add the rows newer than the index."""
+        rows = SearchEntry.objects.filter(stamp__gt=opened.state.reached)
+        try:
+            with watched():
+                write_rows(opened.index, rows, is_new=False)
+        except IndexDamagedError as error:
+            logger.warning("The search index cannot be written and is made anew: %s", error)
+            return self.make(counter)
+        return Opened(self.write_state(opened.state.folder, counter), opened.index)
 
     def make(self, counter):
-        folder = f"v{VERSION}-{uuid.uuid4().hex[:12]}"
-        place = self.path / folder
-        place.mkdir(parents=True)
-        index = with_tokenizers(tantivy.Index(SCHEMA, path=str(place)))
+        """An index of all public rows, in a folder of its own."""
+        folder = f"{VERSION}-{uuid.uuid4().hex[:12]}"
+        (self.path / folder).mkdir(parents=True)
+        index = with_tokenizers(tantivy.Index(SCHEMA, path=str(self.path / folder)))
         write_rows(index, SearchEntry.objects.filter(is_public=True), is_new=True)
-        self.write_state(State(VERSION, folder, str(counter.epoch), counter.value))
-        self.open = (self.read_state(), index)
-        self.sweep(folder)
-
-    def sweep(self, kept):
-        """Remove older indexes. A process that still reads one keeps its open files, then opens the new one."""
-        for place in self.path.iterdir():
-            if place.is_dir() and place.name != kept:
+        state = self.write_state(folder, counter)
+        for place in self.path.iterdir():  # a process that still reads an older one keeps the files it has open
+            if place.is_dir() and place.name != folder:
                 shutil.rmtree(place, ignore_errors=True)
+        return Opened(state, index)
 
     def throw_away(self):
+        """Forget an index that failed, unless it was only just made. Gives whether it was."""
         with self.locked(must_wait=True):
+            state = self.read_state()
+            place = self.path / state.folder if state else None
+            if place and place.exists() and time.time() - place.stat().st_ctime < YOUNGEST_TO_REPLACE:
+                return False
             self.state_file.unlink(missing_ok=True)
-            self.open = None
+            self.opened = None
+            return True
 
     def read_state(self):
         try:
@@ -146,10 +175,12 @@ class Node:
         except (OSError, ValueError, TypeError):
             return None
 
-    def write_state(self, state):
-        draft = self.state_file.with_suffix(f".{uuid.uuid4().hex[:8]}")
-        draft.write_text(json.dumps(state.__dict__))
+    def write_state(self, folder, counter):
+        state = State(VERSION, folder, str(counter.epoch), counter.value)
+        draft = self.state_file.with_suffix(".draft")
+        draft.write_text(json.dumps(asdict(state)))
         os.replace(draft, self.state_file)
+        return state
 
     @contextmanager
     def locked(self, must_wait):
@@ -159,13 +190,12 @@ class Node:
             yield False
             return
         try:
-            with (self.path / "lock").open("w") as lock:
-                try:
+            with (self.path / "lock").open("w") as lock:  # closing it gives the lock back
+                is_mine = False
+                with suppress(BlockingIOError):
                     fcntl.flock(lock, fcntl.LOCK_EX if must_wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    yield False
-                    return
-                yield True  # closing the file gives the lock back
+                    is_mine = True
+                yield is_mine
         finally:
             self.feeding.release()
 
@@ -178,11 +208,11 @@ def open_index(place):
 
 def write_rows(index, rows, *, is_new):
     """Bring rows into the index in one commit. One thread writes, so that equal rows give equal indexes."""
-    writer = index.writer(MEMORY[is_new], 1)
+    writer = index.writer(MEMORY_FOR_ALL if is_new else MEMORY_FOR_A_FEW, 1)
     try:
-        for entry in rows.order_by("stamp", "pk").iterator(CHUNK):
+        for entry in rows.defer(*NOT_INDEXED).order_by("stamp", "pk").iterator(CHUNK):
             if not is_new:
-                writer.delete_documents_by_term("row", entry.pk)
+                writer.delete_documents_by_query(tantivy.Query.term_query(SCHEMA, "row", entry.pk))
             if entry.is_public:
                 writer.add_document(document(entry))
         writer.commit()

@@ -1,15 +1,11 @@
 """One page of search results: what was asked, what was found, how to narrow it, and ways out where nothing was."""
 
-import logging
-
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tvet_portal.search import index, parameters, query, results
 from tvet_portal.search.results import TYPE_LABELS, Directory
-
-logger = logging.getLogger(__name__)
 
 MOST_WAYS_OUT = 8
 
@@ -27,17 +23,12 @@ class Page:
         self.asked = parameters.read(data, self.known)
         self.question = self.asked.question
         self.terms = self.question.terms
-        try:
-            self.search()
-        except (OSError, ValueError) as error:
-            logger.warning("The search index failed and will be made anew: %s", error)
-            index.throw_away()
-            self.search()
+        self.found, self.counts, self.ways_out = index.ask(self.search)
 
-    def search(self):
-        self.searcher = index.searcher()
-        self.found = query.find(self.searcher, self.question, sort=self.asked.sort, page=self.asked.page)
-        self.counts = query.facets(self.searcher, self.question)
+    def search(self, searcher):
+        found = query.find(searcher, self.question, sort=self.asked.sort, page=self.asked.page)
+        ways_out = [] if found.count else [(label, way, query.count(searcher, way)) for label, way in self.ways()]
+        return found, query.facets(searcher, self.question), ways_out
 
     def known(self, facet, values):
         """Those values of a facet that exist."""
@@ -66,13 +57,16 @@ class Page:
             "kept_by_filters": self.hidden(only=("q", "sort", "organisation")),
             "kept_by_sort": self.hidden(without=("sort",)),
             "sorts": self.sorts(),
-            "ways_out": [] if self.found.count else self.ways_out(),
+            "ways_out": [
+                {"label": label, "url": self.address(way), "result": number_of_results(number)}
+                for label, way, number in self.ways_out
+            ],
         }
 
     def heading(self):
         if not self.found.count:
             return _("No record holds all of these words") if self.question.words else _("Nothing was found")
-        return ngettext("%(count)s result", "%(count)s results", self.found.count) % {"count": f"{self.found.count:,}"}
+        return number_of_results(self.found.count)
 
     def notices(self):
         notices = [*self.asked.notices]
@@ -170,8 +164,8 @@ class Page:
 
     # Nothing found
 
-    def ways_out(self):
-        """Questions one step away, each with the number of its results."""
+    def ways(self):
+        """Questions one step away, each with what it is called."""
         ways = []
         used = list(dict.fromkeys(name for name, _value in self.filters_in_use()))
         if len(used) > 1:
@@ -185,11 +179,11 @@ class Page:
         words = list(dict.fromkeys(self.question.words.split()))
         if len(words) > 1:
             ways += [(word, self.question.only(word)) for word in words[:MOST_WAYS_OUT]]
-        return [{"label": label, "url": self.address(way), "result": self.count(way)} for label, way in ways]
+        return ways
 
-    def count(self, question):
-        number = query.count(self.searcher, question)
-        return ngettext("%(count)s result", "%(count)s results", number) % {"count": f"{number:,}"}
+
+def number_of_results(number):
+    return ngettext("%(count)s result", "%(count)s results", number) % {"count": f"{number:,}"}
 
 
 def facet_title(name):
