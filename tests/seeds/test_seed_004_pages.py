@@ -8,6 +8,9 @@ from tvet_portal.records.models import Record
 
 COOPERATION, MEETING, SERIES, PROJECT = "PRG-00002", "EVT-00005", "SER-00002", "PRG-00004"
 COMPETITIONS = [f"event/asean-skills-competition-{edition}" for edition in (9, 10, 11, 12)]
+OCCUPATIONS = ["carpentry", "electrical-installation", "fashion-technology", "cooking", "brick-building"]
+FOLLOWED_UP = "event/viet-nam-lao-pdr-ministers-meeting-6/provisions/commitment-3"
+TWICE = "In 2020 and 2021, Vietnam and Laos will jointly participate in the Capacity Building project"
 
 # Line -> record, words of its public page.
 PAGE = {
@@ -80,20 +83,26 @@ NOT_ON_PAGE = {
 
 # Line -> record, path of the JSON and what stands there.
 JSON = {
+    "S4-01": (COOPERATION, {"main_source": "seed-004"}),
+    "S4-02": (COOPERATION, {"blanks/language/why": "unknown"}),
     "S4-03": (COOPERATION, {"kind": "bilateral_cooperation", "coverage_countries": ["VN", "LA"]}),
     "S4-04": (COOPERATION, {"citations/record/asserted_by": "gdvt"}),
+    "S4-05": (MEETING, {"provisions/institutions-plans/actors/with-gdvt/organisation": "gdvt"}),
     "S4-06": (COOPERATION, {"provisions/phase-1/period": "2008/2018", "provisions/phase-2/period": "2019/2021"}),
     "S4-07": (COOPERATION, {"provisions/conferences-and-visits/target_groups": ["teachers", "administrators"]}),
     "S4-08": (COOPERATION, {"provisions/teachers-event/period": "{2009,2012}"}),
     "S4-09": (COOPERATION, {"figures/anniversary/value": 50, "figures/anniversary/period": "2012"}),
     "S4-10": (COOPERATION, {"figures/trainees-2012/value": 16}),
     "S4-11": (COOPERATION, {"links/competition-9/to_record": "event/asean-skills-competition-9"}),
+    "S4-12": (COOPERATION, {"provisions/competition-training-2012/trades": OCCUPATIONS}),
+    "S4-13": (COOPERATION, {"provisions/border-training-primary/part_of": "provisions/border-provinces"}),
     "S4-14": (COOPERATION, {"provisions/border-provinces/actors/nghe-an/subdivision": "VN-22"}),
     "S4-15": (
         COOPERATION,
         {"figures/border-learners/value_qualifier": "dozens_of"},
     ),
     "S4-16": (COOPERATION, {"provisions/competition-training-2014/period": "2014/2018"}),
+    "S4-17": (COOPERATION, {"links/competition-12/to_record": COMPETITIONS[-1]}),
     "S4-18": (
         COOPERATION,
         {"figures/certificates/covers": COMPETITIONS},
@@ -102,17 +111,31 @@ JSON = {
     "S4-20": (MEETING, {"held_on": "2019-03-26/2019-03-28", "edition": 6, "city": "Vientiane", "country": "LA"}),
     "S4-21": (MEETING, {"provisions/commitment-4/period": "2019/2021"}),
     "S4-22": (MEETING, {"provisions/commitment-1/actors/to-lao-side/country": "LA"}),
+    "S4-23": (MEETING, {"provisions/commitment-2/target_groups": ["learners"]}),
+    "S4-24": (MEETING, {"provisions/commitment-3/areas": ["skills-competition"]}),
+    "S4-25": (MEETING, {"provisions/commitment-4/is_list_open": True}),
     "S4-26": (MEETING, {"provisions/commitment-1/progress/2022-11/status": "complete"}),
     "S4-27": (MEETING, {"figures/equipment-value/value": 4_000_000_000, "figures/equipment-value/currency": "VND"}),
     "S4-28": (MEETING, {"figures/scholarships-offered/value": 52}),
+    "S4-29": (MEETING, {"documents/institutions-plans/provision": "provisions/institutions-plans"}),
     "S4-30": (MEETING, {"provisions/commitment-2/progress/2022-11/status": "blocked"}),
+    "S4-31": (COOPERATION, {"provisions/nqf-cooperation/kind": "area_of_cooperation"}),
     "S4-32": (PROJECT, {"coverage_groups": ["clmv"], "citations/chair/certainty": "hedged"}),
+    "S4-33": (PROJECT, {"citations/second-printing/quote": TWICE, "citations/first-printing/quote": TWICE}),
     "S4-34": (MEETING, {"citations/information/certainty": "hedged"}),
+    "S4-35": (MEETING, {"obstacles/covid-19/kind": "external"}),
     "S4-36": (MEETING, {"obstacles/budget/is_main": True}),
     "S4-37": (MEETING, {"obstacles/budget/effect": "slow_or_failed"}),
+    "S4-38": (MEETING, {"provisions/commitment-4/progress/2022-11/status": "limited"}),
     "S4-39": (COOPERATION, {"provisions/proposal-7/label": "Seventh", "provisions/proposal-7/kind": "proposal"}),
+    "S4-40": (COOPERATION, {"links/proposal-1/to_provision": FOLLOWED_UP}),
     "S4-41": (COOPERATION, {"provisions/proposal-1-worldskills/condition": "if needed"}),
+    "S4-42": (COOPERATION, {"provisions/proposal-2/areas": ["occupational-standards", "bilateral"]}),
+    "S4-43": (COOPERATION, {"provisions/proposal-3/target_groups": ["workers"]}),
+    "S4-44": (COOPERATION, {"links/proposal-4/to_provision": "provisions/nqf-cooperation"}),
     "S4-45": (COOPERATION, {"provisions/proposal-5/is_mutual": True}),
+    "S4-46": (COOPERATION, {"provisions/proposal-6/actors/to-laos/country": "LA"}),
+    "S4-47": (COOPERATION, {"provisions/proposal-7/actors/by-viet-nam/country": "VN"}),
 }
 
 
