@@ -7,7 +7,7 @@ from agreements.models import Agreement
 from agreements.page import ENDING_ACTS
 from agreements.state import State
 from tvet_portal.records.facets import ChoiceFacet
-from tvet_portal.records.lists import RecordFilter
+from tvet_portal.records.filters import DatedRecordFilter
 from tvet_portal.records.models import Act, RecordLink
 from tvet_portal.records.models.records import Status
 
@@ -29,7 +29,7 @@ def state_case(*, on):
     )
 
 
-class AgreementFilter(RecordFilter):
+class AgreementFilter(DatedRecordFilter):
     """Adds the kind of an agreement and its state today."""
 
     date = "signed"

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Programme
 from tvet_portal.records.facets import ChoiceFacet
-from tvet_portal.records.lists import RecordFilter
+from tvet_portal.records.filters import DatedRecordFilter
 
 
-class EventFilter(RecordFilter):
+class EventFilter(DatedRecordFilter):
     """Adds the form of an event and whether it was held."""
 
     date = "held"
@@ -16,7 +16,7 @@ class EventFilter(RecordFilter):
     state = ChoiceFacet("state", Event.State.choices, label=_("State"), is_folded=True)
 
 
-class ProgrammeFilter(RecordFilter):
+class ProgrammeFilter(DatedRecordFilter):
     """Adds the kind of a programme."""
 
     date = "period"

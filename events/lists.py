@@ -52,15 +52,16 @@ class ProgrammeListView(FacetedListView):
 
 
 def event_item(event, *, day):
-    """An event as a line of a list on a day. Needs `for_list`."""
-    place = ", ".join(str(part) for part in (event.city, event.country) if part)
+    """An event as a line of a list on a day; that it was held goes without saying. Needs `for_list`."""
+    place = ", ".join(map(str, filled(event.city, event.country)))
+    others = [country for country in countries_of(event) if country != event.country]
     return {
         "when": describe(event.held_on) or _("no date recorded"),
         "datetime": machine_date(event.held_on),
         "title": event.title,
         "url": event.get_absolute_url(),
-        "badge": event_badge(event.state, event.held_on, day),
-        "meta": filled(event.get_form_display(), place, names_in_short(countries_of(event))),
+        "badge": event_badge(event.state, event.held_on, day) if event.state != Event.State.HELD else None,
+        "meta": filled(event.get_form_display(), place, names_in_short(countries_of(event)) if others else ""),
     }
 
 

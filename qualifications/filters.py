@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qualifications.models import Framework, Referencing
 from tvet_portal.records.facets import ChoiceFacet
-from tvet_portal.records.lists import RecordFilter
+from tvet_portal.records.filters import RecordFilter
 
 
 class ReferencingFacet(ChoiceFacet):

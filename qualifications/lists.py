@@ -38,6 +38,12 @@ def framework_item(framework):
         "kind": framework.get_kind_display(),
         "title": framework.title,
         "url": framework.get_absolute_url(),
-        "badge": referencing_badge(referencings[0].state) if referencings else None,
+        "badge": aqrf_badge(referencings[0].state) if referencings else None,
         "meta": filled(framework.acronym, names_in_short(countries_of(framework)), counted_levels),
     }
+
+
+def aqrf_badge(state):
+    """How far the referencing has come, where it stands without its heading."""
+    badge = referencing_badge(state)
+    return badge | {"word": _("AQRF: %(state)s") % {"state": str(badge["word"]).lower()}}

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("tvet_portal.home.urls")),
     path("", include("events.urls")),
     path("agreements/", include("agreements.urls")),
     path("qualifications/", include("qualifications.urls")),

@@ -93,6 +93,8 @@ class CountryFacet(Facet):
 class OrganisationFacet(Facet):
     """The organisations that take part."""
 
+    is_folded = True
+
     def prepare(self, asked):
         keys = [key for key in asked if KEY.fullmatch(key)][:MOST_ASKED]
         known = Organisation.objects.approved().filter(key__in=keys) if keys else ()
