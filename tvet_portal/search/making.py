@@ -52,7 +52,7 @@ def of_record(key, content, findings, names):
 
 def of_organisation(key, names):
     row = names.organisations.get(key)
-    if row is None:
+    if row is None or not row["approved_at"] or row["merged_into"]:
         return None
     kin, all_kin = names.kin([key]), names.kinship.of([key])
     country = row["country__iso2"]
@@ -89,7 +89,7 @@ def of_country(key, names):
 
 def of_area(key, names):
     area = names.areas.get(key)
-    if area is None:
+    if area is None or not area.approved_at or area.merged_into_id:
         return None
     areas = names.with_broader([key])
     broader = [f"area/{other}" for other in areas[1:]]

@@ -55,7 +55,17 @@ class Names:
 
     @cached_property
     def organisations(self):
-        fields = ("key", "name", "acronym", "slug", "kind", "description", "country__iso2", "approved_at")
+        fields = (
+            "key",
+            "name",
+            "acronym",
+            "slug",
+            "kind",
+            "description",
+            "country__iso2",
+            "approved_at",
+            "merged_into",
+        )
         rows = Organisation.objects.filter(key__in=self.wanted["organisation"]).values(*fields)
         return {row["key"]: row for row in rows}
 
