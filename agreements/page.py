@@ -62,7 +62,7 @@ class AgreementPage(RecordPage):
             shown.append(
                 {
                     **party,
-                    "detail": ". ".join(str(part) for part in detail if part),
+                    "detail": ". ".join(str(part).rstrip(".") for part in detail if part),
                     "signatories": signatories,
                     "unsigned": _("Who signed is not recorded."),
                 }

@@ -255,7 +255,9 @@ def test_s1_34_hit_counter_is_no_fact(event, source):
         assert "1098" not in contents.canonical(held_content)
 
 
-def test_s1_35_agenda_and_number_of_institutions_are_not_stated(event):
+def test_s1_35_host_chair_agenda_and_number_of_institutions_are_not_stated(event):
+    assert why_empty(event, "participations/host") == "not_stated"
+    assert why_empty(event, "appearances/chair") == "not_stated"
     assert event.documents.count() == 0
     assert why_empty(event, "documents") == "not_stated"
     assert why_empty(event, "participations/institutions/bodies") == "not_stated"

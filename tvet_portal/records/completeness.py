@@ -19,9 +19,17 @@ def missing(content):
     needs += [
         ("blanks", _("“%(field)s” is said to be empty, but it is not.") % {"field": blank["target"]})
         for blank in content.get("blanks", [])
-        if "/" not in blank["target"] and content.get(blank["target"])
+        if _is_filled(content, blank["target"])
     ]
     return needs
+
+
+def _is_filled(content, target):
+    """Whether a field of the record, or a role in it, holds something."""
+    name, _slash, role = target.partition("/")
+    if not role:
+        return bool(content.get(name))
+    return name in ("participations", "appearances") and any(row["role"] == role for row in content.get(name, []))
 
 
 def _agreement(content):

@@ -27,8 +27,14 @@ def exists(model, content, target):
         if part is None or not steps:  # a field, or a whole list
             return not steps
         key = steps.pop(0)
-        content = next((row for row in content.get(name, []) if row["key"] == key), None)
-        if content is None:
-            return False
+        row = next((row for row in content.get(name, []) if row["key"] == key), None)
+        if row is None:
+            return not steps and key in roles(part.model)
+        content = row
         model = part.model
     return True
+
+
+def roles(model):
+    """The roles in which a list can have nobody: `participations/host`, `appearances/chair`."""
+    return model.Role.values if hasattr(model, "Role") else []

@@ -127,11 +127,16 @@ def approve(records, *, by, reason, role, before):
     RecordVersion.objects.bulk_create(versions, batch_size=500)
     steps = [
         StatusChange(
-            record_id=record.pk, from_status=before[record.pk], to_status=Status.PUBLISHED, reason=reason, changed_by=by,
-            changed_at=now, is_self_approval=by is not None and record.created_by_id == by.pk,
+            record_id=record.pk,
+            from_status=before[record.pk],
+            to_status=Status.PUBLISHED,
+            reason=reason,
+            changed_by=by,
+            changed_at=now,
+            is_self_approval=by is not None and record.created_by_id == by.pk,
         )
         for record in records
-    ]  # fmt: skip
+    ]
     StatusChange.objects.bulk_create(steps, batch_size=500)
     followers.tell(approve_entries(named) + changes)
 

@@ -139,7 +139,21 @@ def delete_parts(model, ids, lookup="pk"):
         rows._raw_delete(rows.db)
 
 
+def keep_slugs(former_by_record):
+    """Note the addresses records have or had (record -> former ones): a slug is never given to another record."""
+    known = set()
+    ids = [record.pk for record in former_by_record]
+    for start in range(0, len(ids), BATCH):
+        rows = RecordSlug.objects.filter(record__in=ids[start : start + BATCH])
+        known |= set(rows.values_list("record_id", "slug"))
+    new = [
+        RecordSlug(record_id=record.pk, record_type=record.record_type, slug=slug)
+        for record, former in former_by_record.items()
+        for slug in {*former, record.slug}
+        if (record.pk, slug) not in known
+    ]
+    RecordSlug.objects.bulk_create(new, batch_size=BATCH)
+
+
 def keep_slug(record, former=()):
-    """Note the addresses a record has or had; a slug once given is never given to another record of its type."""
-    for slug in (*former, record.slug):
-        RecordSlug.objects.get_or_create(record=record, record_type=record.record_type, slug=slug)
+    keep_slugs({record: former})

@@ -14,7 +14,7 @@ from tvet_portal.records.completeness import missing
 from tvet_portal.records.content import ENTRY_MODELS, record_models
 from tvet_portal.records.content.building import Builder, Problem
 from tvet_portal.records.content.walking import fingerprint
-from tvet_portal.records.content.writing import find, find_missing, keep_slug, write
+from tvet_portal.records.content.writing import find, find_missing, keep_slugs, write
 from tvet_portal.records.dataset.files import read_folder
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
@@ -191,8 +191,7 @@ def _explain(built, error):
 
 def _publish(built, records, before):
     """Keep what was loaded as public versions, and tell who follows."""
-    for instance, entry in records:
-        keep_slug(instance, entry.content.get("former_slugs") or ())
+    keep_slugs({instance: entry.content.get("former_slugs") or () for instance, entry in records})
     public = [instance for instance, _entry in records if instance.status == Status.PUBLISHED]
     entries = [instance for instance, _content in built.roots if not isinstance(instance, Record)]
     changes = []

@@ -37,7 +37,6 @@ class Evidence:
     def _source(self, key, number):
         source = self.names.source(key)
         blanks = {blank.target: blank.why for blank in source.blanks.all()}
-        published = wording.describe(source.published_on) or wording.describe(source.modified_on)
         return {
             "number": number,
             "key": key,
@@ -50,8 +49,8 @@ class Evidence:
             "original_publisher": source.original_publisher,
             "author": source.author,
             "dateline": source.dateline,
-            "published": published or wording.why_empty(blanks, "published_on"),
-            "modified": wording.describe(source.modified_on) if source.published_on else "",
+            "published": wording.describe(source.published_on) or wording.why_empty(blanks, "published_on"),
+            "modified": wording.describe(source.modified_on),
             "is_machine_translated": source.translation == "machine",
             "url": source.address,
             "rights": source.rights,

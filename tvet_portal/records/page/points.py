@@ -5,9 +5,19 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.records.models import Figure, FigureActor, Obstacle, Progress, ProgressActor, Provision, ProvisionActor
+from tvet_portal.records.models import (
+    Figure,
+    FigureActor,
+    Obstacle,
+    Progress,
+    ProgressActor,
+    Provision,
+    ProvisionActor,
+    RecordLink,
+)
 from tvet_portal.records.page import wording
 from tvet_portal.records.page.badges import progress_badge
+from tvet_portal.records.page.ties import BACKWARDS
 
 
 class Points:
@@ -66,6 +76,7 @@ class Points:
             "badge": progress_badge(row["progress"][0]["status"]) if row.get("progress") else None,
             "figures": figures,
             "obstacles": self._obstacles(path),
+            "ties": self._ties(path),
             "empty": self._empty(path),
             "evidence": self.evidence.under(path, but_not=f"{path}/progress/"),
             "is_unverified": self.evidence.is_unverified(path) or self.evidence.is_unverified(f"{path}/text"),
@@ -90,8 +101,11 @@ class Points:
         }
 
     def _figure(self, row):
+        unit = row.get("unit", "")
+        if row.get("value") is not None and unit.lower() in row["counted"].lower():
+            unit = ""  # "90 delegates at the meeting", not "90 delegates delegates at the meeting"
         return {
-            "number": wording.quantity(row, "value", unit=row.get("unit", ""), currency=row.get("currency", "")),
+            "number": wording.quantity(row, "value", unit=unit, currency=row.get("currency", "")),
             "counted": row["counted"],
             "per": wording.choice(Figure, "per", row.get("per", "")),
             "period": wording.describe(row.get("period", "")) or row.get("period_as_printed", ""),
@@ -121,6 +135,25 @@ class Points:
             if path in row.get("provisions", [])
         ]
 
+    def _ties(self, path):
+        """What this point is tied to: another point of this record, either way, or another record."""
+        ties = []
+        for row in self.content.get("links", []):
+            is_own = row["to_record"] == self.content["key"]
+            target = self.names.record(row["to_record"])
+            if is_own and row.get("provision") == path:
+                ties.append(self._tie_to_point(RecordLink.Role(row["role"]).label, row["to_provision"]))
+            elif is_own and row.get("to_provision") == path:
+                ties.append(self._tie_to_point(BACKWARDS[row["role"]], row["provision"]))
+            elif target and row.get("provision") == path:
+                role = RecordLink.Role(row["role"]).label
+                ties.append({"role": role, "text": target.title, "url": target.get_absolute_url()})
+        return ties
+
+    def _tie_to_point(self, role, path):
+        point = self.title(path)
+        return {"role": role, "text": point["text"], "url": f"#{point['anchor']}"}
+
     def _empty(self, path):
         """What is said to be empty about a point, in words: "due: not stated"."""
         return [
@@ -142,12 +175,12 @@ class Points:
 
     def actor(self, row):
         """Who: today's name with its address, and the name as printed where it differs."""
-        name, url, detail = row["as_printed"], "", ""
+        name, url, detail, acronym = row["as_printed"], "", "", ""
         country = self.names.country(row["country"]) if row.get("country") else None
         if row.get("organisation"):
             organisation = self.names.organisation(row["organisation"])
             name, url = organisation.name, organisation.get_absolute_url()
-            detail = organisation.description or organisation.get_kind_display()
+            detail, acronym = organisation.get_kind_display(), organisation.acronym
             country = organisation.country
         elif row.get("group"):
             name = self.names.group(row["group"]).name
@@ -155,11 +188,12 @@ class Points:
             name = row["category"]
         elif country:
             name, url = country.name, country.get_absolute_url()
+        same = (name, acronym, f"{name} ({acronym})")
         return {
             "name": name,
             "url": url,
-            "acronym": self.names.organisation(row["organisation"]).acronym if row.get("organisation") else "",
-            "as_printed": row["as_printed"] if row["as_printed"] != name else "",
+            "acronym": acronym,
+            "as_printed": "" if row["as_printed"] in same else row["as_printed"],
             "detail": detail,
             "country": country.name if country and country.name != name else "",
             "bodies": wording.quantity(row, "bodies"),

@@ -12,6 +12,7 @@ from tvet_portal.records.page import wording
 from tvet_portal.records.page.evidence import Evidence
 from tvet_portal.records.page.names import Names
 from tvet_portal.records.page.points import Points
+from tvet_portal.records.page.ties import BACKWARDS
 
 PROVISION_ORDER = (
     "purpose", "objective", "recital", "area_of_cooperation", "decision", "commitment", "phase", "activity",
@@ -248,6 +249,8 @@ class RecordPage:
                 self._link(RecordLink.Role(row["role"]).label, target, row.get("note", ""), row.get("provision"))
             )
         for link in self.links_here:
+            if link.record_id == self.record.pk:  # a tie between two points of this record stands at the point
+                continue
             point = f"provisions/{link.to_provision.key}" if link.to_provision else None
             shown.append(self._link(BACKWARDS[link.role], link.record, link.note, point))
         return shown
@@ -311,21 +314,3 @@ class RecordPage:
     @property
     def contradictions(self):
         return self.evidence.contradictions
-
-
-BACKWARDS = {
-    "signed_at": _("signed here"),
-    "adopted_at": _("adopted here"),
-    "amends": _("amended by"),
-    "renews": _("renewed by"),
-    "supersedes": _("superseded by"),
-    "implements": _("implemented by"),
-    "follows_up": _("followed up by"),
-    "continues": _("continued by"),
-    "part_of": _("has the part"),
-    "depends_on": _("needed for"),
-    "led_to": _("result of"),
-    "established_by": _("established"),
-    "reports_on": _("reported on by"),
-    "reviewed_at": _("reviewed here"),
-}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.content.shape import shape
 from tvet_portal.records.models import Blank
+from tvet_portal.records.targets import roles
 from tvet_portal.values.fields import Qualifier
 from tvet_portal.values.partial_dates import describe
 
@@ -22,7 +23,7 @@ def quantity(row, name, *, unit="", currency=""):
     """A number in words: "nearly 200", "1 to 10 weeks", "dozens of", "nearly 4,000,000,000 VND"."""
     value, upper, qualifier = row.get(name), row.get(f"{name}_to"), row.get(f"{name}_qualifier", "")
     if value is None:
-        return str(Qualifier(qualifier).label) if qualifier else ""
+        return f"{Qualifier(qualifier).label} {unit}".strip() if qualifier else ""
     text = number(value, currency)
     if upper is not None:
         text = _("%(from)s to %(to)s") % {"from": text, "to": number(upper, currency)}
@@ -69,9 +70,13 @@ def field_label(model, target):
         if part is None:
             words.append(str(model._meta.get_field(name).verbose_name))
             break
-        words.append(str(part.model._meta.verbose_name if steps else part.model._meta.verbose_name_plural))
-        if steps:
-            words.append(steps.pop(0).replace("-", " "))
+        key = steps.pop(0) if steps else ""
+        if key in roles(part.model) and not steps:  # a role with nobody in it
+            words.append(str(part.model.Role(key).label))
+            break
+        words.append(str(part.model._meta.verbose_name if key else part.model._meta.verbose_name_plural))
+        if key:
+            words.append(key.replace("-", " "))
         model = part.model
     text = ", ".join(words)
     return text[:1].upper() + text[1:]
