@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from agreements import summary
 from agreements.page import AgreementPage
 from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import SourceFactory
 from tests.factories.records import (
     AppearanceFactory,
     BlankFactory,
@@ -61,6 +62,13 @@ def sizes_of(response):
     for page in read(response).pages:
         page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.add(size) if text.strip() else None)
     return sizes
+
+
+def heading_of(response):
+    """The tag of the title."""
+    document = read(response).root_object["/StructTreeRoot"]["/K"]
+    parts = [part.get_object() for part in document[0].get_object()["/K"]]
+    return next(part for part in parts if part.get("/S") == "/H1")
 
 
 # The file
@@ -260,18 +268,26 @@ def test_pages_are_numbered(client):
 
 
 @pytest.mark.parametrize(
-    ("title", "font"),
+    ("title", "font", "language"),
     [
-        ("Training", "SourceSans3-SemiBold"),
-        ("Đào tạo nghề", "SourceSans3-SemiBold"),
-        ("การศึกษาอาชีวศึกษา", "NotoSansThai-SemiBold"),
-        ("ການສຶກສາອາຊີວະສຶກສາ", "NotoSansLao-SemiBold"),
-        ("បណ្តុះបណ្តាលវិជ្ជាជីវៈ", "NotoSansKhmer-SemiBold"),
-        ("သက်မွေးဝမ်းကျောင်းပညာရေး", "NotoSansMyanmar-SemiBold"),
+        ("Training", "SourceSans3-SemiBold", None),
+        ("Đào tạo nghề", "SourceSans3-SemiBold", "vi"),
+        ("การศึกษาอาชีวศึกษา", "NotoSansThai-SemiBold", "th"),
+        ("ການສຶກສາອາຊີວະສຶກສາ", "NotoSansLao-SemiBold", "lo"),
+        ("បណ្តុះបណ្តាលវិជ្ជាជីវៈ", "NotoSansKhmer-SemiBold", "km"),
+        ("သက်မွေးဝမ်းကျောင်းပညာရေး", "NotoSansMyanmar-SemiBold", "my"),
     ],
 )
-def test_every_script_has_its_font(client, title, font):
+def test_every_script_has_its_font_and_says_its_language(client, title, font, language):
     response = fetch(client, published(title=title))
 
     assert font in fonts_of(response)
+    assert heading_of(response).get("/Lang") == language
     assert MISSING not in text_of(response)
+
+
+@pytest.mark.parametrize("language", ["vi-VN", "zh_Hant", "", "?", "Vietnamese"])
+def test_any_tag_of_a_language_can_be_set(client, language):
+    source = SourceFactory(title="Một nguồn", language=language)
+
+    assert "Một nguồn" in text_of(fetch(client, published(main_source=source)))

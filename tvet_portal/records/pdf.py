@@ -20,6 +20,7 @@ from tvet_portal.values.fonts import characters
 from tvet_portal.values.scripts import runs
 
 MISSING = "□"  # stands for a character that none of our fonts has
+LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 JOINERS = "\u00ad\u200b\u200c\u200d"  # invisible, and needed to break and shape words
 LONG_WORD = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff]{40,}")  # wider than a column, and no place to break it
 
@@ -59,8 +60,9 @@ def plain(value):
 def _spoken(parts):
     spoken = []
     for part in parts:
-        text, language = part if isinstance(part, Said) else (str(part), "en")
-        spoken += runs(LONG_WORD.sub(_breakable, printable(text)), language or "en")
+        text, tag = part if isinstance(part, Said) else (str(part), "en")
+        language = LANGUAGE.match(tag.lower())  # Typst knows languages only, no scripts and regions behind them
+        spoken += runs(LONG_WORD.sub(_breakable, printable(text)), language[0] if language else "en")
     if all(language == "en" for language, _text in spoken):
         return "".join(text for _language, text in spoken)
     return [{"lang": language, "text": text} for language, text in spoken]
