@@ -32,7 +32,7 @@ def dataset_schema():
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a TVET portal dataset",
-        "description": "Either one record, whose content is the same as its .json address, or lists of directory entries.",
+        "description": "One record, the same as its .json address; or lists of directory entries by kind.",
         "version": SCHEMA,
         "oneOf": [*(_to(record_type) for record_type in record_models()), entries],
         "$defs": dict(sorted(definitions.items())),
