@@ -42,7 +42,9 @@ def test_any_name_finds_the_record_that_names_the_body(kasve, words):
 
 
 def test_body_stands_before_the_records_that_name_it(kasve):
-    rows.publish("mou", "Cooperation with a centre", participations=[rows.party("k", organisation="kasve")])
+    rows.publish(
+        "mou", "KASVE and others: KASVE", summary="KASVE", participations=[rows.party("k", organisation="kasve")]
+    )
 
     assert found("KASVE") == ["organisation/kasve", "agreement/mou"]
 

@@ -7,11 +7,12 @@ import tantivy
 from tvet_portal.search.analyser import STEMMER, fold, stemmer
 
 # Raised when the shape or the analyser changes: an index of another version is made anew.
-VERSION = 1
+VERSION = 2
 
 # Where words are looked for, and how much a match there weighs.
 WEIGHTS = {"title_words": 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
 STEMS, STEMS_WEIGHT = "stems", 0.4
+CALLED, CALLED_WEIGHT = "called", 40.0  # the whole question is one of its names
 NOT_INDEXED = ("text", "url", "kind", "reference", "date")
 FACETS = {"type": "types", "country": "countries", "area": "areas", "organisation": "organisations"}
 
@@ -22,6 +23,7 @@ def make_schema():
     for field in WEIGHTS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field(STEMS, tokenizer_name=STEMMER, index_option="freq")
+    builder.add_text_field(CALLED, tokenizer_name="raw", index_option="basic")
     for field in FACETS.values():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("years", indexed=True, fast=True)
@@ -47,6 +49,8 @@ def document(entry):
         made.add_text(field, words)
         if field != "kin_words":
             made.add_text(STEMS, " ".join(word for word in words.split(" ") if word.isascii()))
+    for name in entry.called:
+        made.add_text(CALLED, name)
     made.add_text("types", entry.type)
     for field in ("countries", "areas", "organisations"):
         for value in getattr(entry, field):

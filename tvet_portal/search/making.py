@@ -42,6 +42,7 @@ def of_record(key, content, findings, names):
         areas=areas,
         organisations=unique([*organisations, *kin]),
         years=period.years,
+        called=unique(filter(None, (token_text([text]) for text in (*titles, content.get("reference"))))),
         title_words=token_text([*titles, content.get("reference")]),
         name_words=joined(names, named, token_text(findings.printed)),
         kin_words=joined(names, bodies(kin)),
@@ -64,6 +65,7 @@ def of_organisation(key, names):
         text=row["description"],
         countries=[country] if country else [],
         organisations=[key, *kin],
+        called=names.each(f"organisation/{key}"),
         title_words=names.words(f"organisation/{key}"),
         name_words=names.words(f"country/{country}") if country else "",
         kin_words=joined(names, bodies(kin)),
@@ -82,6 +84,7 @@ def of_country(key, names):
         title=country.name,
         url=country.get_absolute_url(),
         countries=[key],
+        called=names.each(f"country/{key}"),
         title_words=names.words(f"country/{key}"),
     )
     return entry, []
@@ -100,6 +103,7 @@ def of_area(key, names):
         url=area.get_absolute_url(),
         text=area.definition,
         areas=areas,
+        called=names.each(f"area/{key}"),
         title_words=names.words(f"area/{key}"),
         kin_words=joined(names, broader),
         body_words=token_text([area.definition]),

@@ -53,6 +53,10 @@ class Names:
             self._words[key] = token_text(dict.fromkeys(self.texts.get(key, ())))
         return self._words[key]
 
+    def each(self, key):
+        """The names of an entry, each as words, by which alone it may be asked for."""
+        return list(dict.fromkeys(filter(None, (token_text([text]) for text in self.texts.get(key, ())))))
+
     @cached_property
     def organisations(self):
         fields = (

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from tantivy import FieldType, Occur, Order, Query
 
-from tvet_portal.search.analyser import stem, terms
-from tvet_portal.search.documents import FACETS, SCHEMA, STEMS, STEMS_WEIGHT, WEIGHTS
+from tvet_portal.search.analyser import stem, terms, token_text
+from tvet_portal.search.documents import CALLED, CALLED_WEIGHT, FACETS, SCHEMA, STEMS, STEMS_WEIGHT, WEIGHTS
 
 PAGE_SIZE = 20
 LAST_PAGE = 500
@@ -43,11 +43,18 @@ def build(question):
     """The query of a question; without words and filters it finds everything."""
     musts = [of_term(term) for term in needed(question.terms)]
     optional = [of_term(term) for term in question.terms if term.is_stop_word] if musts else []
+    optional += [called(question.words)] if musts else []
     musts += [Query.const_score_query(query, 0.0) for query in filters(question)]
     if not musts:
         return Query.empty_query() if question.words.strip() and not question.terms else Query.all_query()
     clauses = [(Occur.Must, query) for query in musts]
     return Query.boolean_query([*clauses, *((Occur.Should, query) for query in optional)])
+
+
+def called(words):
+    """Entries one of whose names is the whole question, which then stand first."""
+    whole = Query.term_query(SCHEMA, CALLED, token_text([words]), "basic")
+    return Query.boost_query(Query.const_score_query(whole, 1.0), CALLED_WEIGHT)
 
 
 def needed(asked):
