@@ -2,15 +2,18 @@
 
 from functools import cached_property
 
+from babel.lists import format_list
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.models import Agreement
+from agreements.signatories import signatories
 from agreements.state import badge, state_on
 from tvet_portal.records.page import RecordPage
 from tvet_portal.values.partial_dates import describe, machine_date, parse
 
+NAMED_IN_A_CITATION = 4
 ENDING_ACTS = ("denounced", "withdrew")
 
 
@@ -47,23 +50,22 @@ class AgreementPage(RecordPage):
     @cached_property
     def parties(self):
         """Parties with who signed for them."""
-        shown = []
-        for party in self.participants("party"):
-            signatories = [
-                {"name": row["person"], "role": ", ".join(part for part in (row["post"], row["capacity"]) if part)}
-                for row in self.appearances
-                if row["role"] == "signatory" and row["actor"] and row["actor"]["key"] == party["key"]
-            ]
+        shown, found = [], self.participants("party")
+        signed = signatories(self.appearances, found)
+        for number, party in enumerate(found):
+            who = [{"name": row["name"], "role": row["post"]} for row in signed[number]]
             detail = [party["acronym"], party["detail"], party["country"], party["bodies"]]
             if party["as_printed"]:
                 detail.append(_("in the source: %(name)s") % {"name": party["as_printed"]})
+            if party["through"]:
+                detail.append(_("through %(names)s") % {"names": ", ".join(body.name for body in party["through"])})
             if party["file_number"]:
                 detail.append(_("file number %(number)s") % {"number": party["file_number"]})
             shown.append(
                 {
                     **party,
                     "detail": ". ".join(str(part).rstrip(".") for part in detail if part),
-                    "signatories": signatories,
+                    "signatories": who,
                     "unsigned": _("Who signed is not recorded."),
                 }
             )
@@ -153,9 +155,11 @@ class AgreementPage(RecordPage):
     @property
     def citation(self):
         """How to cite the record: parties, year, title, place and date, portal, reference, version."""
-        parties = _(" and ").join(party["acronym"] or party["name"] for party in self.parties)
+        names = [str(party["acronym"] or party["name"]) for party in self.parties]
+        if len(names) > NAMED_IN_A_CITATION:
+            names = [*names[:2], _("%(count)s others") % {"count": len(names) - 2}]
         year = machine_date(self.content.get("signed_on", ""))[:4] or _("undated")
-        parts = [f"{parties} ({year})", self.content["title"]]
+        parts = [f"{format_list(names, locale='en_GB')} ({year})".strip(), self.content["title"]]
         parts.append(", ".join(text for text in (self.kind, self.content.get("city"), self.date("signed_on")) if text))
         parts.append(
             _("Regional TVET Cooperation Portal, record %(reference)s, version %(number)s")

@@ -1,7 +1,6 @@
 """The summary of an agreement on paper: its page as plain data for `templates/agreements/summary.typ`."""
 
 import re
-from collections import defaultdict
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.gaps import find_gaps
+from agreements.signatories import signatories
 from agreements.state import State
 from tvet_portal.records.pdf import MISSING, Exact, Said, Sentence, as_json, printable
 from tvet_portal.values.partial_dates import describe, parse
@@ -53,7 +53,7 @@ def summarise(page):
         "facts": facts(page),
         "party_heads": [_("Party"), _("Signed by")],
         "parties": parties(page),
-        "also_signed": signatories(page, page.participants("party"))[None],
+        "also_signed": signed_by(page).get(None, []),
         "nobody_signed": _("Who signed is not recorded."),
         "sections": [
             {"heading": group["heading"], "points": [point(row, n) for n, row in enumerate(group["points"], start=1)]}
@@ -114,7 +114,7 @@ def state_in_words(page):
 def parties(page):
     """Who is bound, and who signed for each."""
     found = page.participants("party")
-    signed = signatories(page, found)
+    signed = signed_by(page)
     shown = []
     for number, party in enumerate(found):
         spelled = (party["name"], party["acronym"], f"{party['name']} ({party['acronym']})")
@@ -126,31 +126,17 @@ def parties(page):
             detail.append(_("Through %(names)s") % {"names": ", ".join(body.name for body in party["through"])})
         if party["file_number"]:
             detail.append(_("File number %(number)s") % {"number": party["file_number"]})
-        shown.append({"name": party["name"], "detail": sentences(detail), "signatories": signed[number]})
+        shown.append({"name": party["name"], "detail": sentences(detail), "signatories": signed.get(number, [])})
     return shown
 
 
-def signatories(page, found):
-    """Number of a party -> who signed for it; None -> who signed for a body that is no party here."""
-    signed = defaultdict(list)
-    for row in page.appearances:
-        if row["role"] == "signatory":
-            number = next((n for n, party in enumerate(found) if stands_for(row["actor"], party)), None)
-            post = ", ".join(str(part) for part in (row["post"], row["capacity"]) if part)
-            if number is None and row["actor"]:
-                post = _("%(post)s for %(name)s") % {"post": post, "name": row["actor"]["name"]}
-            name = row["person"] or row["actor"]["name"]
-            signed[number].append({"name": name, "post": capitalised(post.strip())})
-    return signed
-
-
-def stands_for(actor, party):
-    """Whether a body is the party, is what the party acted through, or is a body of the country that is the party."""
-    if actor is None:
-        return False
-    if actor["key"] and actor["key"] in {party["key"], *(body.key for body in party["through"])}:
-        return True
-    return actor["country"] != "" and actor["country"] == party["name"]
+def signed_by(page):
+    """Number of a party -> who signed for it, with the post as a line of its own."""
+    signed = signatories(page.appearances, page.participants("party"))
+    return {
+        number: [{"name": row["name"], "post": capitalised(row["post"])} for row in rows]
+        for number, rows in signed.items()
+    }
 
 
 def kind_of(page, party):

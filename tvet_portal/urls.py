@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from tvet_portal.records.views import by_reference
+
 urlpatterns = [
     path("", include("tvet_portal.home.urls")),
     path("", include("events.urls")),
     path("agreements/", include("agreements.urls")),
     path("qualifications/", include("qualifications.urls")),
     path("search/", include("tvet_portal.search.urls")),
+    path("id/<str:reference>", by_reference, name="record-by-reference"),
     path("admin/", admin.site.urls),
 ]

@@ -1,7 +1,7 @@
 """What all record pages share: found through the gate, rendered from the content, the same as data."""
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -54,11 +54,12 @@ class RecordDetailView(TemplateView):
         """What can be taken along; a draft has nothing."""
         if page.version is None:
             return []
-        return [{"url": f"{page.record.get_absolute_url().removesuffix('/')}.json", "label": _("Record as data (JSON)")}]
+        return [
+            {"url": f"{page.record.get_absolute_url().removesuffix('/')}.json", "label": _("Record as data (JSON)")}
+        ]
 
     def answer_without_version(self, request, slug):
-        former = RecordSlug.objects.select_related("record").filter(record_type=self.record_type, slug=slug).first()
-        record = former.record if former else Record.objects.filter(record_type=self.record_type, slug=slug).first()
+        record = record_ever_at(self.record_type, slug)
         if record is None:
             raise Http404
         if record.status == Status.WITHDRAWN:
@@ -80,6 +81,12 @@ def approved_version(record_type, slug):
     return versions.select_related("record").order_by("-number").first()
 
 
+def record_ever_at(record_type, slug):
+    """The record that has or had this address, whatever its status; None if there never was one."""
+    former = RecordSlug.objects.select_related("record").filter(record_type=record_type, slug=slug).first()
+    return former.record if former else None
+
+
 def gone(request, record):
     """What is left of a withdrawn record: since when and why."""
     context = {
@@ -94,6 +101,18 @@ def gone(request, record):
 def record_json(request, slug, *, record_type):
     """The content of a record as JSON: the stored bytes of its public version."""
     version = approved_version(record_type, slug)
-    if version is None:
+    if version:
+        return HttpResponse(version.content, content_type="application/json")
+    record = record_ever_at(record_type, slug)
+    if record is None or record.status not in (Status.PUBLISHED, Status.WITHDRAWN):
         raise Http404
-    return HttpResponse(version.content, content_type="application/json")
+    if record.status == Status.WITHDRAWN:
+        return JsonResponse({"reference": record.reference, "withdrawn": record.withdrawn_reason}, status=410)
+    return HttpResponsePermanentRedirect(f"{record.get_absolute_url().removesuffix('/')}.json")
+
+
+def by_reference(request, reference):
+    """The permanent address of a record, for ever: 303 to wherever it is now, a withdrawn one included."""
+    known = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+    record = get_object_or_404(known, reference=reference)
+    return HttpResponse(status=303, headers={"Location": record.get_absolute_url()})
