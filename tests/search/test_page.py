@@ -172,8 +172,8 @@ def test_empty_result_offers_ways_out_with_their_numbers(client, three_records):
         "Without Type: Event": "0 results",
         "Without Country: Lao PDR": "0 results",
         "Without Years: 2000–": "0 results",
-        "training": "0 results",
-        "welders": "0 results",
+        "training": "4 results",
+        "welders": "1 result",
     }
 
 

@@ -165,7 +165,7 @@ class Page:
     # Nothing found
 
     def ways(self):
-        """Questions one step away, each with what it is called."""
+        """Questions near this one, each with what it is called: without filters, and each word alone."""
         ways = []
         used = list(dict.fromkeys(name for name, _value in self.filters_in_use()))
         if len(used) > 1:
@@ -178,7 +178,7 @@ class Page:
             ways.append((label, self.question.without(name)))
         words = list(dict.fromkeys(self.question.words.split()))
         if len(words) > 1:
-            ways += [(word, self.question.only(word)) for word in words[:MOST_WAYS_OUT]]
+            ways += [(word, query.Question(word)) for word in words[:MOST_WAYS_OUT]]
         return ways
 
 

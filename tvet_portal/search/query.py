@@ -35,9 +35,6 @@ class Question:
         ends = (None, None) if "years" in facets else (self.year_from, self.year_to)
         return Question(self.words, kept, *ends)
 
-    def only(self, words):
-        return Question(words, self.filters, self.year_from, self.year_to)
-
 
 def build(question):
     """The query of a question; without words and filters it finds everything."""
