@@ -58,8 +58,10 @@ class PartialDateField(models.CharField):
         super().contribute_to_class(cls, name, **kwargs)
         if cls._meta.abstract or cls.__module__ == "__fake__":  # a migration's models name every column themselves
             return
-        for edge in ("first", "last"):
-            cls.add_to_class(f"{self.stem}_{edge}", models.DateField(null=True, blank=True, editable=False))
+        for edge, step in (("first", 0.5), ("last", 0.25)):
+            bound = models.DateField(null=True, blank=True, editable=False)
+            bound.creation_counter = self.creation_counter - step  # before the text: `Model(signed_on=...)` sets it last
+            cls.add_to_class(f"{self.stem}_{edge}", bound)
         if self.printed:
             printed = models.CharField(_("%s as printed") % self.verbose_name, max_length=120, blank=True)
             cls.add_to_class(f"{self.stem}_as_printed", printed)
