@@ -79,7 +79,7 @@ class VersionAdmin(PartAdmin):
 
 class DescriptorInline(StackedParts):
     model = LevelDescriptor
-    own_choices = {"domain": lambda level: DescriptorDomain.objects.filter(version=level.version_id)}
+    own_choices = {"domain": lambda level: {"version": level.version_id}}
 
 
 @admin.register(Level)

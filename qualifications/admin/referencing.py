@@ -31,7 +31,7 @@ class LevelReferenceInline(StackedParts):
 class ResponseInline(StackedParts):
     model = CriterionResponse
     related = ("criterion",)
-    own_choices = {"criterion": lambda own: ReferencingCriterion.objects.filter(framework__versions=own.to_version_id)}
+    own_choices = {"criterion": lambda referencing: {"framework__versions": referencing.to_version_id}}
 
 
 @admin.register(Referencing)

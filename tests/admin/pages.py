@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from tvet_portal.directory.admin.uploads import UploadField
+
 
 def address(model, what="change", *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{what}", args=args)
@@ -26,9 +28,8 @@ def of_form(form):
     for bound in form:
         value = bound.value()
         widget = getattr(bound.field.widget, "widget", bound.field.widget)
-        if hasattr(value, "sha256") or type(bound.field).__name__ == "UploadField":
-            stored = bound.field.widget.find(value)
-            data |= {f"{bound.html_name}-kept": stored.sha256} if stored else {}
+        if isinstance(bound.field, UploadField):
+            data |= {f"{bound.html_name}-kept": str(value)} if value else {}
         elif widget.__class__.__name__ == "CheckboxInput":
             data |= {bound.html_name: "on"} if value else {}
         elif value is not None:

@@ -1,10 +1,11 @@
 """Choices of related rows: searched as one types, or limited to the parts of the same record.
 
-Labels of what is chosen are read once for all rows of a formset; Django's own widgets ask once a row.
+What is chosen is read once for all rows of a formset, for its labels and to check it; Django asks once a row.
 """
 
 from functools import cached_property
 
+from django import forms
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
@@ -32,19 +33,79 @@ def root_lookup(model):
     return "__".join(steps)
 
 
-class LabelledOnce:
-    """An autocomplete whose labels come from one query for all rows."""
+class ChosenRows:
+    """Every row chosen in one field of a formset's forms, read together when the first is needed."""
 
-    labels = None
+    def __init__(self, formset, name):
+        self.formset, self.name = formset, name
+
+    @cached_property
+    def rows(self):
+        values, queryset = set(), None
+        for form in self.formset.forms:
+            queryset = getattr(form.fields[self.name], "queryset", Upload.objects.all())
+            value = form[self.name].value()
+            values |= set(value if isinstance(value, list | tuple) else [value])
+        keys = list(possible_keys(queryset.model, values)) if values else []
+        return {str(row.pk): row for row in queryset.filter(pk__in=keys)} if keys else {}
+
+
+class ListedRows:
+    """The rows of a queryset: all that a field may choose from."""
+
+    def __init__(self, queryset):
+        self.queryset = queryset
+
+    @cached_property
+    def rows(self):
+        return {str(row.pk): row for row in self.queryset}
+
+    @cached_property
+    def options(self):
+        return [(row.pk, str(row)) for row in self.rows.values()]
+
+
+class ChosenField(forms.ModelChoiceField):
+    """Finds what was chosen among rows read once, where a formset says which."""
+
+    chosen = None
+
+    def to_python(self, value):
+        if self.chosen is None or value in self.empty_values:
+            return super().to_python(value)
+        return find(self, value.pk if isinstance(value, models.Model) else value)
+
+
+class ChosenManyField(forms.ModelMultipleChoiceField):
+    """The same for several rows."""
+
+    chosen = None
+
+    def _check_values(self, value):
+        if self.chosen is None:
+            return super()._check_values(value)
+        return [find(self, pk) for pk in value]
+
+
+def find(field, pk):
+    if str(pk) not in field.chosen.rows:
+        raise ValidationError(field.error_messages["invalid_choice"], code="invalid_choice", params={"value": pk})
+    return field.chosen.rows[str(pk)]
+
+
+class LabelledOnce:
+    """An autocomplete whose labels come from rows read once."""
+
+    chosen = None
 
     def optgroups(self, name, value, attr=None):
-        if self.labels is None:
+        if self.chosen is None:
             return super().optgroups(name, value, attr)
         options = []
         if not self.is_required and not self.allow_multiple_selected:
             options.append(self.create_option(name, "", "", False, 0))
-        chosen = [pk for pk in map(str, value) if pk in self.labels.known]
-        options += [self.create_option(name, pk, self.labels.known[pk], True, n) for n, pk in enumerate(chosen, 1)]
+        rows = {pk: self.chosen.rows[pk] for pk in map(str, value) if pk in self.chosen.rows}
+        options += [self.create_option(name, pk, str(row), True, n) for n, (pk, row) in enumerate(rows.items(), 1)]
         return [(None, options, 0)]
 
 
@@ -54,28 +115,6 @@ class OneAutocomplete(LabelledOnce, AutocompleteSelect):
 
 class ManyAutocomplete(LabelledOnce, AutocompleteSelectMultiple):
     pass
-
-
-class Labels:
-    """Labels of everything chosen in one field of a formset's rows, read together when the first is needed."""
-
-    def __init__(self, formset, name, label=None):
-        self.formset, self.name, self.label = formset, name, label
-
-    @cached_property
-    def known(self):
-        chosen, field = set(), None
-        for form in self.formset.forms:
-            field = form.fields[self.name]
-            value = form[self.name].value()
-            chosen |= set(value if isinstance(value, list | tuple) else [value])
-        if field is None:
-            return {}
-        queryset = getattr(field, "queryset", None)
-        queryset = Upload.objects.all() if queryset is None else queryset
-        keys = list(possible_keys(queryset.model, chosen))
-        label = self.label or field.label_from_instance
-        return {str(row.pk): label(row) for row in queryset.filter(pk__in=keys)} if keys else {}
 
 
 def possible_keys(model, values):
@@ -92,7 +131,7 @@ class Choosing:
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     elsewhere = ()  # relations to parts of other records
-    own_choices = {}  # field name -> function(parent) giving a queryset, where "of the same record" is too wide
+    own_choices = {}  # field name -> function(parent) giving a filter, where "of the same record" is too wide
     first_choice = {}  # field name -> what a new row begins with
 
     def relations(self):
@@ -112,9 +151,11 @@ class Choosing:
         model = field.related_model
         if parent is None or parent.pk is None:
             return model._default_manager.none()
+        page = self.admin_site._registry.get(model)
+        rows = model._default_manager.select_related(*getattr(page, "row_related", ()))
         if field.name in self.own_choices:
-            return self.own_choices[field.name](parent)
-        return model._default_manager.filter(**{root_lookup(model): root_of(parent).pk})
+            return rows.filter(**self.own_choices[field.name](parent))
+        return rows.filter(**{root_lookup(model): root_of(parent).pk})
 
     def get_autocomplete_fields(self, request):
         return [
@@ -138,11 +179,13 @@ class Choosing:
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("form_class", ChosenField)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", OneAutocomplete(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("form_class", ChosenManyField)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", ManyAutocomplete(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)

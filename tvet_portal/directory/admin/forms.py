@@ -38,7 +38,8 @@ class WholeForm(forms.ModelForm):
 
     def _post_clean(self):
         parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
-        exclude = self._get_validation_exclusions() | parents
+        related = {name for name, field in self.fields.items() if isinstance(field, forms.ModelChoiceField)}
+        exclude = self._get_validation_exclusions() | parents | related  # related rows were found: need no second look
         try:
             self.instance = construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             self.instance.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)

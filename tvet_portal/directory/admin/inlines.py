@@ -1,6 +1,6 @@
 """Parts of a record or entry as rows of its form, in a number of queries that does not grow with the rows."""
 
-from collections import Counter
+from collections import defaultdict
 from functools import cached_property
 
 from django import forms
@@ -11,9 +11,9 @@ from django.db.models import F, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory.admin.choices import Choosing, LabelledOnce, Labels
+from tvet_portal.directory.admin.choices import Choosing, ChosenField, ChosenManyField, ChosenRows, ListedRows
 from tvet_portal.directory.admin.forms import PartForm
-from tvet_portal.directory.admin.uploads import UploadInput
+from tvet_portal.directory.admin.uploads import UploadField
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -22,31 +22,25 @@ class PartFormSet(BaseInlineFormSet):
     inline = request = None  # set by PartInline
 
     @cached_property
-    def own_options(self):
-        """Field name -> (queryset, choices) of the fields that choose among parts of the same record."""
-        found = {}
-        for field in self.inline.own_fields():
-            queryset = self.inline.own_rows(field, self.instance)
-            blank = [] if field.many_to_many else [("", "---------")]
-            found[field.name] = queryset, blank + [(row.pk, str(row)) for row in queryset]
-        return found
-
-    @cached_property
-    def labels(self):
-        return {}
+    def chosen(self):
+        """Field name -> the rows chosen in it, or all it may choose from if these are parts of the same record."""
+        own = {field.name: self.inline.own_rows(field, self.instance) for field in self.inline.own_fields()}
+        return {name: ListedRows(queryset) for name, queryset in {"id": self.get_queryset(), **own}.items()}
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        own = form.fields["id"]
+        form.fields["id"] = ChosenField(own.queryset, initial=own.initial, required=False, widget=own.widget)
         for name, value in self.inline.fixed.items():
             setattr(form.instance, name, value)
         for name, field in form.fields.items():
-            if name in self.own_options:
-                field.queryset, field.widget.choices = self.own_options[name]
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, LabelledOnce):
-                widget.labels = self.labels.setdefault(name, Labels(self, name))
-            elif isinstance(widget, UploadInput):
-                widget.labels = self.labels.setdefault(name, Labels(self, name, label=lambda upload: upload))
+            if isinstance(field, ChosenField | ChosenManyField | UploadField):
+                field.chosen = widget.chosen = self.chosen.setdefault(name, ChosenRows(self, name))
+            if name != "id" and isinstance(self.chosen.get(name), ListedRows):
+                field.queryset = self.chosen[name].queryset
+                blank = [] if widget.allow_multiple_selected else [("", "---------")]
+                field.widget.choices = blank + self.chosen[name].options
 
     def clean(self):
         super().clean()
@@ -64,18 +58,19 @@ class PartFormSet(BaseInlineFormSet):
             if not isinstance(constraint, UniqueConstraint):
                 continue
             names = constraint.fields or [each.name for each in constraint.expressions if isinstance(each, F)]
-            values = {form: self.values_of(form, constraint, names) for form in forms_}
-            counts = Counter(value for value in values.values() if value)
-            for form, value in values.items():
-                if counts[value] > 1 and form.has_changed():
+            alike = defaultdict(list)
+            for form in forms_:
+                alike[self.values_of(form, names)].append(form)
+            for values, colliding in alike.items():
+                if len(colliding) < 2 or None in values or not any(form.has_changed() for form in colliding):
+                    continue
+                colliding = [form for form in colliding if is_under(constraint, form.instance)]
+                for form in colliding[1:]:
                     form.add_error(NON_FIELD_ERRORS, constraint.get_violation_error_message())
 
-    def values_of(self, form, constraint, names):
-        row = form.instance
-        if constraint.condition and not Q(constraint.condition).check(row._get_field_expression_map(row._meta)):
-            return None
-        values = tuple(getattr(row, self.model._meta.get_field(name).attname) for name in names if name != self.fk.name)
-        return None if None in values else values
+    def values_of(self, form, names):
+        fields = [self.model._meta.get_field(name) for name in names if name != self.fk.name]
+        return tuple(getattr(form.instance, field.attname) for field in fields)
 
     def number(self, forms_):
         """Rows without a position follow the others, in the order of the form."""
@@ -86,6 +81,11 @@ class PartFormSet(BaseInlineFormSet):
             if form.has_changed() and form.cleaned_data.get("position") is None:
                 last += 1
                 form.instance.position = last
+
+
+def is_under(constraint, row):
+    """Whether a constraint that holds for some rows only holds for this one."""
+    return not constraint.condition or Q(constraint.condition).check(row._get_field_expression_map(row._meta))
 
 
 class PartInline(Choosing):

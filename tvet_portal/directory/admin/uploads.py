@@ -90,10 +90,10 @@ def store(name, data, *, by):
 
 
 class UploadInput(forms.ClearableFileInput):
-    """A file chosen now, or the hash of the one stored before."""
+    """A file chosen now, or the Upload stored before."""
 
     template_name = "admin/widgets/upload.html"
-    labels = None  # the uploads of all rows of a formset, read once
+    chosen = None  # the uploads of all rows of a formset, read once
 
     def value_from_datadict(self, data, files, name):
         is_cleared = f"{name}-clear" in data
@@ -112,17 +112,16 @@ class UploadInput(forms.ClearableFileInput):
     def find(self, value):
         if not value:
             return None
-        if self.labels is not None and str(value) in self.labels.known:
-            return self.labels.known[str(value)]
-        return Upload.objects.filter(pk=value).first()
+        if self.chosen is not None and str(value) in self.chosen.rows:
+            return self.chosen.rows[str(value)]
+        return Upload.objects.filter(pk=value).first() if str(value).isdecimal() else None
 
 
 class UploadField(forms.Field):
     """Gives the Upload of a chosen file. What was stored once is kept when the form is refused for another reason."""
 
     widget = UploadInput
-    user = None
-    stored = None
+    user = chosen = stored = None
 
     def clean(self, value):
         file, kept = value
@@ -130,18 +129,13 @@ class UploadField(forms.Field):
             file.seek(0)
             self.stored = store(file.name, file.read(), by=self.user)
         elif kept:
-            self.stored = Upload.objects.filter(sha256=kept).first()
+            self.stored = self.widget.find(kept)
         return self.stored
 
     def bound_data(self, data, initial):
         _file, kept = data
-        if self.stored:
-            return self.stored.pk
-        found = Upload.objects.filter(sha256=kept).first() if kept else None
-        return found.pk if found else None
+        return self.stored.pk if self.stored else kept
 
     def has_changed(self, initial, data):
         file, kept = data
-        if file or not (initial or kept):
-            return bool(file)
-        return not (initial and kept and Upload.objects.filter(pk=initial, sha256=kept).exists())
+        return bool(file) or str(initial or "") != kept

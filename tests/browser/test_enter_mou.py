@@ -1,0 +1,112 @@
+"""The KASVE memorandum is entered by hand from its text, published, found, and its summary taken away."""
+
+import re
+
+import pytest
+
+from tests.factories.directory import CountryFactory
+from tests.factories.records import staff
+
+LIST = """MoU focuses on some areas of cooperation consisting of (1) establishing a framework of cooperation between KSAVE \
+and SEAMEO TED; (2) promoting collaboration and partnership to foster the advancement of technical and vocational \
+education in the Southeast Asian region; (3) sharing Korea’s experiences, best practices, and expertise in TVET to \
+support the development of vocational education systems in Southeast Asian countries; (4) identifying key challenges in \
+TVET within the region and jointly proposing relevant policies, strategies, and programs to address them; (5) organizing \
+and supporting workshops, seminars, and training programs for teachers, education administrators, and policy makers; and \
+(6) facilitating the exchange of human and material resources between Korea and Southeast Asian countries in support of \
+vocational and technical education development."""
+
+
+class Hand:
+    """A person at the form: every field they fill or choose counts as one input."""
+
+    def __init__(self, page):
+        self.page, self.inputs = page, 0
+
+    def type(self, name, text):
+        self.page.fill(f"[name='{name}']", text)
+        self.inputs += 1
+
+    def choose(self, name, value):
+        self.page.select_option(f"[name='{name}']", value)
+        self.inputs += 1
+
+    def tick(self, name):
+        self.page.check(f"[name='{name}']")
+        self.inputs += 1
+
+    def find(self, name, words):
+        """Search for a row of the directory and choose it."""
+        self.page.click(f"select[name='{name}'] + .select2")
+        self.page.fill(".select2-container--open .select2-search__field", words)
+        self.page.click(f".select2-results__option:has-text('{words}')")
+        self.inputs += 1
+
+    def create(self, into, /, **fields):
+        """Create a row of the directory in place, in the window that the plus opens."""
+        with self.page.expect_popup() as opened:
+            self.page.click(f"#add_id_{into}")
+        window = opened.value
+        other = Hand(window)
+        for field, value in fields.items():
+            if field == "country":
+                other.find(field, value)
+            elif window.locator(f"select[name='{field}']").count():
+                other.choose(field, value)
+            else:
+                other.type(field, value)
+        with window.expect_event("close"):
+            window.click("[name='_save']")
+        self.inputs += other.inputs
+
+
+@pytest.fixture
+def publisher(page, live_server):
+    staff("publisher")
+    page.goto("/admin/login/")
+    page.fill("[name='username']", "publisher")
+    page.fill("[name='password']", "seven slow ferries")
+    page.click("[type='submit']")
+    return page
+
+
+def test_kasve_memorandum_is_entered_published_found_and_taken_away(publisher):
+    page, hand = publisher, Hand(publisher)
+    CountryFactory(iso2="KR", iso3="KOR", name="Republic of Korea")
+    page.goto("/admin/agreements/agreement/add/")
+    on_the_form = page.locator("#agreement_form").locator("input:visible, select:visible, textarea:visible, .select2:visible")
+
+    print("visible", on_the_form.count())
+    hand.type("title", "KASVE and SEAMEO TED: cooperation in vocational education and training")
+    hand.type("signed_on", "2025-12-09")
+    hand.type("city", "Seoul")
+    hand.find("country", "Republic of Korea")
+    hand.create("main_source", title="MoU Signing between KASVE and SEAMEO TED")
+    hand.type("summary", "Two bodies agree to exchange knowledge and to cooperate in six areas.")
+    hand.create(
+        "participations-0-organisation",
+        name="Korea Association of Secondary Vocational Education", acronym="KASVE", kind="association",
+        country="Republic of Korea",
+    )  # fmt: skip
+    hand.create(
+        "participations-1-organisation",
+        name="SEAMEO Regional Centre for Technical Education Development", acronym="SEAMEO TED", kind="regional_body",
+    )  # fmt: skip
+    hand.create("appearances-0-person", printed_name="Songheang Ai", honorific="Dr.")
+    hand.type("appearances-0-post", "director")
+    hand.find("appearances-0-organisation", "SEAMEO TED")
+    hand.create("appearances-1-person", printed_name="Chongkwan Kim", honorific="Mr.")
+    hand.type("appearances-1-post", "chairman")
+    hand.find("appearances-1-organisation", "KASVE")
+    hand.type("provisions-0-text", "To exchange knowledge, resources and expertise for the benefit of both sides.")
+    page.click("text=Paste a numbered list of points")
+    hand.type("pasted_list", LIST[LIST.index("(1)") :])
+    hand.tick("read_to_end")
+    page.click("[name='_continue']")
+
+    assert re.search("Nothing is missing", page.inner_text(".standing"))
+    page.click("button:has-text('Publish')")
+
+    print("inputs", hand.inputs)
+    assert "AGR-00001" in page.inner_text(".standing")
+    assert page.complaints == []
