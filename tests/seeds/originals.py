@@ -14,10 +14,15 @@ RUN = 8  # words in a row that only a copied sentence shares
 
 def original(number):
     """The text of a source with single spaces, such as `original("002")`."""
+    return " ".join(original_as_kept(number).split())
+
+
+def original_as_kept(number):
+    """The text of a source as its file has it."""
     found = sorted(FOLDER.glob(f"{number}_*.txt"))
     if not found:
         pytest.skip(f"not run: source text {number} is not beside the checkout")
-    return " ".join(found[0].read_text(encoding="utf-8").split())
+    return found[0].read_text(encoding="utf-8")
 
 
 def content_of(record):

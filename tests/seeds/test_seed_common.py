@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from agreements.models import Agreement
 from events.models import Event, Programme
-from tests.seeds.originals import copied, original, quotes
+from tests.seeds.originals import copied, original, original_as_kept, quotes
 from tests.seeds.reading import keys, why_empty
 from tvet_portal.directory.models import Country, CountryGroup, Organisation, Person, Source, TargetGroup
 from tvet_portal.records import content as contents
@@ -22,6 +22,7 @@ from tvet_portal.records.models import (
     Record,
     RecordLink,
 )
+from tvet_portal.records.quotes import find_spans
 
 SEEDS = ["seed-000", "seed-001", "seed-002", "seed-003", "seed-004"]
 # Names, not sentences: the theme of a meeting, as printed.
@@ -67,8 +68,16 @@ def test_x_02_quotes_stand_in_the_text(records, number):
     found = quotes(records.filter(main_source__key=f"seed-{number}"))
 
     assert found
-    assert [quote for quote in found if quote not in original(number)] == []
+    assert [quote for quote in found if not find_spans(quote, original_as_kept(number))] == []
     assert [quote for quote in found if len(quote.split()) > 25] == []
+
+
+def test_x_02_a_quote_has_offsets_in_the_text():
+    text = "One  paragraph,\nprinted twice. One paragraph, printed twice."
+
+    spans = find_spans("One paragraph, printed", text)
+
+    assert [text[start:end] for start, end in spans] == ["One  paragraph,\nprinted", "One paragraph, printed"]
 
 
 def test_x_03_somebody_quoted_in_a_source_asserts_with_a_certainty():
@@ -207,8 +216,10 @@ def test_x_19_passage_printed_twice_is_one_fact_with_two_citations():
     spans = Citation.objects.filter(source__key="seed-004", target="provisions/nqf-project")
 
     assert spans.count() == 2
-    assert len(set(keys(spans, "quote"))) == 1
+    quoted = set(keys(spans, "quote"))
+    assert len(quoted) == 1
     assert len(set(keys(spans, "locator"))) == 2
+    assert len(find_spans(quoted.pop(), original_as_kept("004"))) == 2
 
 
 def test_x_20_links_have_a_role(records):
