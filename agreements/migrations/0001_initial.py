@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                             models.Q(("signed_first__isnull", True), ("signed_last__isnull", True), ("signed_on", "")),
                             models.Q(
                                 models.Q(("signed_on", ""), _negated=True),
-                                ("signed_first__lte", models.F("signed_last")),
+                                ("signed_first__isnull", False), ("signed_first__lte", models.F("signed_last")), ("signed_last__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 models.Q(("effective_on", ""), _negated=True),
-                                ("effective_first__lte", models.F("effective_last")),
+                                ("effective_first__isnull", False), ("effective_first__lte", models.F("effective_last")), ("effective_last__isnull", False),
                             ),
                             _connector="OR",
                         ),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 models.Q(("expires_on", ""), _negated=True),
-                                ("expires_first__lte", models.F("expires_last")),
+                                ("expires_first__isnull", False), ("expires_first__lte", models.F("expires_last")), ("expires_last__isnull", False),
                             ),
                             _connector="OR",
                         ),

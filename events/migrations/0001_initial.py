@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("held_first__isnull", True), ("held_last__isnull", True), ("held_on", "")),
                             models.Q(
-                                models.Q(("held_on", ""), _negated=True), ("held_first__lte", models.F("held_last"))
+                                models.Q(("held_on", ""), _negated=True), ("held_first__isnull", False), ("held_first__lte", models.F("held_last")), ("held_last__isnull", False)
                             ),
                             _connector="OR",
                         ),
@@ -286,7 +286,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("period", ""), ("period_first__isnull", True), ("period_last__isnull", True)),
                             models.Q(
-                                models.Q(("period", ""), _negated=True), ("period_first__lte", models.F("period_last"))
+                                models.Q(("period", ""), _negated=True), ("period_first__isnull", False), ("period_first__lte", models.F("period_last")), ("period_last__isnull", False)
                             ),
                             _connector="OR",
                         ),

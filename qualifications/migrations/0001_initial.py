@@ -1146,7 +1146,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("from_first__isnull", True), ("from_last__isnull", True), ("from_on", "")),
-                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__lte", models.F("from_last"))),
+                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__isnull", False), ("from_first__lte", models.F("from_last")), ("from_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_frameworkversion_from_bounds",
@@ -1158,7 +1158,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("until_first__isnull", True), ("until_last__isnull", True), ("until_on", "")),
-                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__lte", models.F("until_last"))),
+                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__isnull", False), ("until_first__lte", models.F("until_last")), ("until_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_frameworkversion_until_bounds",
@@ -1183,7 +1183,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("dated_first__isnull", True), ("dated_last__isnull", True), ("dated_on", "")),
-                    models.Q(models.Q(("dated_on", ""), _negated=True), ("dated_first__lte", models.F("dated_last"))),
+                    models.Q(models.Q(("dated_on", ""), _negated=True), ("dated_first__isnull", False), ("dated_first__lte", models.F("dated_last")), ("dated_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_legalinstrument_dated_bounds",
@@ -1201,7 +1201,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="level",
             constraint=models.CheckConstraint(
-                condition=models.Q(("volume_to__isnull", True), ("volume_to__gt", models.F("volume")), _connector="OR"),
+                condition=models.Q(("volume_to__isnull", True), models.Q(("volume__isnull", False), ("volume_to__gt", models.F("volume"))), _connector="OR"),
                 name="qualifications_level_volume_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
@@ -1226,7 +1226,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="qualificationtype",
             constraint=models.CheckConstraint(
-                condition=models.Q(("volume_to__isnull", True), ("volume_to__gt", models.F("volume")), _connector="OR"),
+                condition=models.Q(("volume_to__isnull", True), models.Q(("volume__isnull", False), ("volume_to__gt", models.F("volume"))), _connector="OR"),
                 name="qualifications_qualificationtype_volume_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
@@ -1242,7 +1242,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         models.Q(("registered_from_on", ""), _negated=True),
-                        ("registered_from_first__lte", models.F("registered_from_last")),
+                        ("registered_from_first__isnull", False), ("registered_from_first__lte", models.F("registered_from_last")), ("registered_from_last__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1261,7 +1261,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         models.Q(("registered_until_on", ""), _negated=True),
-                        ("registered_until_first__lte", models.F("registered_until_last")),
+                        ("registered_until_first__isnull", False), ("registered_until_first__lte", models.F("registered_until_last")), ("registered_until_last__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1280,7 +1280,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         models.Q(("last_enrolment_on", ""), _negated=True),
-                        ("last_enrolment_first__lte", models.F("last_enrolment_last")),
+                        ("last_enrolment_first__isnull", False), ("last_enrolment_first__lte", models.F("last_enrolment_last")), ("last_enrolment_last__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1297,7 +1297,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         models.Q(("last_award_on", ""), _negated=True),
-                        ("last_award_first__lte", models.F("last_award_last")),
+                        ("last_award_first__isnull", False), ("last_award_first__lte", models.F("last_award_last")), ("last_award_last__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1316,7 +1316,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="qualification",
             constraint=models.CheckConstraint(
-                condition=models.Q(("volume_to__isnull", True), ("volume_to__gt", models.F("volume")), _connector="OR"),
+                condition=models.Q(("volume_to__isnull", True), models.Q(("volume__isnull", False), ("volume_to__gt", models.F("volume"))), _connector="OR"),
                 name="qualifications_qualification_volume_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
@@ -1359,7 +1359,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("period", ""), ("period_first__isnull", True), ("period_last__isnull", True)),
-                    models.Q(models.Q(("period", ""), _negated=True), ("period_first__lte", models.F("period_last"))),
+                    models.Q(models.Q(("period", ""), _negated=True), ("period_first__isnull", False), ("period_first__lte", models.F("period_last")), ("period_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_recognitionarrangement_period_bounds",
@@ -1371,7 +1371,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("as_of_first__isnull", True), ("as_of_last__isnull", True), ("as_of_on", "")),
-                    models.Q(models.Q(("as_of_on", ""), _negated=True), ("as_of_first__lte", models.F("as_of_last"))),
+                    models.Q(models.Q(("as_of_on", ""), _negated=True), ("as_of_first__isnull", False), ("as_of_first__lte", models.F("as_of_last")), ("as_of_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_referencing_as_of_bounds",
@@ -1385,7 +1385,7 @@ class Migration(migrations.Migration):
                     models.Q(("submitted_first__isnull", True), ("submitted_last__isnull", True), ("submitted_on", "")),
                     models.Q(
                         models.Q(("submitted_on", ""), _negated=True),
-                        ("submitted_first__lte", models.F("submitted_last")),
+                        ("submitted_first__isnull", False), ("submitted_first__lte", models.F("submitted_last")), ("submitted_last__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1399,7 +1399,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("endorsed_first__isnull", True), ("endorsed_last__isnull", True), ("endorsed_on", "")),
                     models.Q(
-                        models.Q(("endorsed_on", ""), _negated=True), ("endorsed_first__lte", models.F("endorsed_last"))
+                        models.Q(("endorsed_on", ""), _negated=True), ("endorsed_first__isnull", False), ("endorsed_first__lte", models.F("endorsed_last")), ("endorsed_last__isnull", False)
                     ),
                     _connector="OR",
                 ),
@@ -1476,7 +1476,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("from_first__isnull", True), ("from_last__isnull", True), ("from_on", "")),
-                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__lte", models.F("from_last"))),
+                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__isnull", False), ("from_first__lte", models.F("from_last")), ("from_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_typeplacement_from_bounds",
@@ -1488,7 +1488,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("until_first__isnull", True), ("until_last__isnull", True), ("until_on", "")),
-                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__lte", models.F("until_last"))),
+                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__isnull", False), ("until_first__lte", models.F("until_last")), ("until_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="qualifications_typeplacement_until_bounds",

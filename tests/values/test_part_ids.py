@@ -20,7 +20,7 @@ def record():
 
 
 def test_id_of_a_path_never_changes():
-    assert id_of("agreement/kasve/provisions/area-1") == uuid.UUID("3ed37fdc-3b14-5ed3-b9ed-f93cefcb09c5")
+    assert id_of("agreement/kasve/provisions/area-1") == uuid.UUID("9b89601f-bb7b-5bf1-b9a4-8762fbbcc8bb")
 
 
 def test_part_is_stored_with_its_path_and_the_id_of_it(record):

@@ -63,9 +63,9 @@ def test_what_is_no_date_is_refused_with_a_way_out(text):
 
 
 def test_words_as_printed_have_a_column_of_their_own():
-    names = [field.name for field in Agreement._meta.get_fields() if field.name.startswith("signed")]
+    names = {field.name for field in Agreement._meta.get_fields() if field.name.startswith("signed")}
 
-    assert names == ["signed_on", "signed_first", "signed_last", "signed_as_printed"]
+    assert names == {"signed_on", "signed_first", "signed_last", "signed_as_printed"}
 
 
 def test_words_as_printed_have_no_column_unless_asked_for():
@@ -123,6 +123,12 @@ def test_database_refuses_days_that_do_not_fit_their_text(stale):
 
 
 @pytest.mark.django_db
+def test_database_refuses_a_text_that_is_no_date():
+    with pytest.raises(IntegrityError, match="agreements_agreement_signed_bounds"):
+        AgreementFactory(signed_on="soon")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("signed_on", "expires_on"), [("2025", "2025-01"), ("2025-12-09", "2025"), ("2025", "2025")])
 def test_imprecise_date_never_fails_a_check_it_could_pass(signed_on, expires_on):
     agreement = AgreementFactory(signed_on=signed_on, expires_on=expires_on)
@@ -136,6 +142,7 @@ def test_database_refuses_an_end_that_is_certainly_before_the_beginning():
         AgreementFactory(signed_on="2025", expires_on="2024")
 
 
+@pytest.mark.django_db
 def test_form_says_that_an_end_cannot_be_before_the_beginning():
     agreement = Agreement(signed_on="2025", expires_on="2024")
 

@@ -59,6 +59,11 @@ def test_database_refuses_a_wrong_count(record, wrong, constraint):
         ParticipationFactory(record=record, **wrong)
 
 
+def test_upper_end_of_dozens_is_refused(record):
+    with pytest.raises(IntegrityError, match="records_figure_value_range_goes_up"):
+        FigureFactory(record=record, value=None, value_to=90, value_qualifier="dozens_of")
+
+
 def test_range_without_a_lower_end_is_refused(record):
     with pytest.raises(IntegrityError, match="records_participation_headcount_range_goes_up"):
         ParticipationFactory(record=record, headcount=None, headcount_to=10)

@@ -60,7 +60,7 @@ class PartialDateField(models.CharField):
             return
         for edge, step in (("first", 0.5), ("last", 0.25)):
             bound = models.DateField(null=True, blank=True, editable=False)
-            bound.creation_counter = self.creation_counter - step  # before the text: `Model(signed_on=...)` sets it last
+            bound.creation_counter = self.creation_counter - step  # before the text, which is set last and sets both
             cls.add_to_class(f"{self.stem}_{edge}", bound)
         if self.printed:
             printed = models.CharField(_("%s as printed") % self.verbose_name, max_length=120, blank=True)
@@ -71,13 +71,16 @@ class PartialDateField(models.CharField):
 
 
 def partial_date_checks(*names):
-    """The constraints of partial dates: the two days are both there or both missing, and in order."""
+    """The constraints of partial dates: the two days are both there or both missing, and in order.
+
+    A comparison with NULL is neither true nor false, and a CHECK lets that pass: so what must be there is said.
+    """
     checks = []
     for name in names:
         stem = name.removesuffix("_on")
         first, last = f"{stem}_first", f"{stem}_last"
         empty = Q(**{name: "", f"{first}__isnull": True, f"{last}__isnull": True})
-        stated = ~Q(**{name: ""}) & Q(**{f"{first}__lte": F(last)})
+        stated = ~Q(**{name: ""}) & Q(**{f"{first}__isnull": False, f"{last}__isnull": False, f"{first}__lte": F(last)})
         checks.append(
             models.CheckConstraint(
                 name=f"%(app_label)s_%(class)s_{stem}_bounds",
@@ -141,6 +144,7 @@ def quantity_checks(*names):
     """The constraints of quantities: not negative, a range goes up."""
     checks = []
     for name in names:
+        goes_up = Q(**{f"{name}__isnull": False, f"{name}_to__gt": F(name)})
         checks += [
             models.CheckConstraint(
                 name=f"%(app_label)s_%(class)s_{name}_not_negative",
@@ -149,7 +153,7 @@ def quantity_checks(*names):
             ),
             models.CheckConstraint(
                 name=f"%(app_label)s_%(class)s_{name}_range_goes_up",
-                condition=Q(**{f"{name}_to__isnull": True}) | Q(**{f"{name}_to__gt": F(name)}),
+                condition=Q(**{f"{name}_to__isnull": True}) | goes_up,
                 violation_error_message=_("The upper end of the range must be more than its lower end."),
             ),
         ]

@@ -20,7 +20,8 @@ WRONG = _(
     "2019-08-01/2019-08-04; “not later than” as [..2022-11-21]; “about” as 2019~; a day without a year as XXXX-11-20; "
     "a part you inferred with a question mark before it, as ?2022-11-20."
 )
-POINT = re.compile(r"(?P<y>\??(?:\d{4}|XXXX))(?:-(?P<m>\??\d\d)(?:-(?P<d>\??\d\d))?)?(?P<about>~?)")
+POINT = re.compile(r"(?P<y>\??\d{4}|XXXX)(?:-(?P<m>\??\d\d)(?:-(?P<d>\??\d\d))?)?(?P<about>~?)", re.ASCII)
+OPEN = ".."
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,32 @@ class Point:
 def parse(text):
     """The PartialDate a text stands for. Raises ValueError if it is none."""
     kind, parts = _split(text)
-    points = tuple(_point(part) if part != ".." else None for part in parts)
+    points = tuple(_point(part) if part != OPEN else None for part in parts)
     first = points[0].first if points[0] else date.min
     last = points[-1].last if points[-1] else date.max
     if first > last:
         raise ValueError(text)
+    if kind == "set":  # a set need not be in order throughout
+        first, last = min(point.first for point in points), max(point.last for point in points)
     return PartialDate(text, kind, points, first, last)
 
 
 def _split(text):
     if text.startswith("[..") and text.endswith("]"):
-        return "not_later", ["..", text[3:-1]]
-    if text.startswith("[") and text.endswith("..]"):
-        return "not_earlier", [text[1:-3], ".."]
-    if text.startswith("{") and text.endswith("}"):
-        return "set", text[1:-1].split(",")
-    if "/" in text:
+        kind, parts, is_complete = "not_later", [OPEN, text[3:-1]], text[3:-1] != OPEN
+    elif text.startswith("[") and text.endswith("..]"):
+        kind, parts, is_complete = "not_earlier", [text[1:-3], OPEN], text[1:-3] != OPEN
+    elif text.startswith("{") and text.endswith("}"):
+        parts = text[1:-1].split(",")
+        kind, is_complete = "set", OPEN not in parts
+    elif "/" in text:
         parts = text.split("/")
-        if len(parts) != 2 or parts == ["..", ".."]:
-            raise ValueError(text)
-        return "range", parts
-    return "point", [text]
+        kind, is_complete = "range", len(parts) == 2 and parts != [OPEN, OPEN]
+    else:
+        kind, parts, is_complete = "point", [text], text != OPEN
+    if not is_complete:
+        raise ValueError(text)
+    return kind, parts
 
 
 def _point(text):
@@ -85,9 +91,12 @@ def _point(text):
     month = int(plain["m"]) if plain["m"] else None
     day = int(plain["d"]) if plain["d"] else None
     is_about = bool(found["about"])
-    if year is None and day is None:
+    if 0 in (month, day) or (year is None and day is None):
         raise ValueError(text)
-    first, last = _bounds(year, month, day, is_about)
+    try:
+        first, last = _bounds(year, month, day, is_about)
+    except OverflowError:  # a day before the first or after the last that there is
+        raise ValueError(text) from None
     return Point(year, month, day, is_about, inferred, first, last)
 
 
@@ -134,14 +143,16 @@ def _say(point, language):
 
 
 def _words(point, language):
-    if point.inferred and point.year:  # an inferred part stands in brackets
+    if point.inferred:  # an inferred part stands in brackets
         parts = []
         if point.day:
             parts.append(_bracket(str(point.day), "d" in point.inferred))
         if point.month:
-            month = format_skeleton("MMMM", date(2000, point.month, 1), locale=_locale(language))
+            month = format_date(date(2000, point.month, 1), "MMMM", locale=_locale(language))
             parts.append(_bracket(month, "m" in point.inferred))
-        return " ".join([*parts, _bracket(str(point.year), "y" in point.inferred)])
+        if point.year:
+            parts.append(_bracket(str(point.year), "y" in point.inferred))
+        return " ".join(parts)
     if point.year is None:
         return format_skeleton("MMMMd", date(2000, point.month, point.day), locale=_locale(language))
     if point.day:
@@ -156,6 +167,8 @@ def _say_range(start, end, language):
         return gettext("until %(date)s") % {"date": _say(end, language)}
     if end is None:
         return gettext("since %(date)s") % {"date": _say(start, language)}
+    if start == end:
+        return _say(start, language)
     plain = not (start.inferred or end.inferred or start.is_about or end.is_about)
     if plain and start.day and end.day and (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{_say(end, language)}"

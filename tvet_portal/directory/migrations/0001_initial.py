@@ -1053,7 +1053,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("founded_first__isnull", True), ("founded_last__isnull", True), ("founded_on", "")),
                     models.Q(
-                        models.Q(("founded_on", ""), _negated=True), ("founded_first__lte", models.F("founded_last"))
+                        models.Q(("founded_on", ""), _negated=True), ("founded_first__isnull", False), ("founded_first__lte", models.F("founded_last")), ("founded_last__isnull", False)
                     ),
                     _connector="OR",
                 ),
@@ -1066,7 +1066,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("ended_first__isnull", True), ("ended_last__isnull", True), ("ended_on", "")),
-                    models.Q(models.Q(("ended_on", ""), _negated=True), ("ended_first__lte", models.F("ended_last"))),
+                    models.Q(models.Q(("ended_on", ""), _negated=True), ("ended_first__isnull", False), ("ended_first__lte", models.F("ended_last")), ("ended_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_organisation_ended_bounds",
@@ -1101,7 +1101,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("from_first__isnull", True), ("from_last__isnull", True), ("from_on", "")),
-                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__lte", models.F("from_last"))),
+                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__isnull", False), ("from_first__lte", models.F("from_last")), ("from_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_organisationtie_from_bounds",
@@ -1113,7 +1113,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("until_first__isnull", True), ("until_last__isnull", True), ("until_on", "")),
-                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__lte", models.F("until_last"))),
+                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__isnull", False), ("until_first__lte", models.F("until_last")), ("until_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_organisationtie_until_bounds",
@@ -1147,7 +1147,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("happened_first__isnull", True), ("happened_last__isnull", True), ("happened_on", "")),
                     models.Q(
-                        models.Q(("happened_on", ""), _negated=True), ("happened_first__lte", models.F("happened_last"))
+                        models.Q(("happened_on", ""), _negated=True), ("happened_first__isnull", False), ("happened_first__lte", models.F("happened_last")), ("happened_last__isnull", False)
                     ),
                     _connector="OR",
                 ),
@@ -1168,7 +1168,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("from_first__isnull", True), ("from_last__isnull", True), ("from_on", "")),
-                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__lte", models.F("from_last"))),
+                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__isnull", False), ("from_first__lte", models.F("from_last")), ("from_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_organisationname_from_bounds",
@@ -1180,7 +1180,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("until_first__isnull", True), ("until_last__isnull", True), ("until_on", "")),
-                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__lte", models.F("until_last"))),
+                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__isnull", False), ("until_first__lte", models.F("until_last")), ("until_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_organisationname_until_bounds",
@@ -1205,7 +1205,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("from_first__isnull", True), ("from_last__isnull", True), ("from_on", "")),
-                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__lte", models.F("from_last"))),
+                    models.Q(models.Q(("from_on", ""), _negated=True), ("from_first__isnull", False), ("from_first__lte", models.F("from_last")), ("from_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_groupmembership_from_bounds",
@@ -1217,7 +1217,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("until_first__isnull", True), ("until_last__isnull", True), ("until_on", "")),
-                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__lte", models.F("until_last"))),
+                    models.Q(models.Q(("until_on", ""), _negated=True), ("until_first__isnull", False), ("until_first__lte", models.F("until_last")), ("until_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="directory_groupmembership_until_bounds",
@@ -1260,7 +1260,7 @@ class Migration(migrations.Migration):
                     models.Q(("published_first__isnull", True), ("published_last__isnull", True), ("published_on", "")),
                     models.Q(
                         models.Q(("published_on", ""), _negated=True),
-                        ("published_first__lte", models.F("published_last")),
+                        ("published_first__isnull", False), ("published_first__lte", models.F("published_last")), ("published_last__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -1274,7 +1274,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("modified_first__isnull", True), ("modified_last__isnull", True), ("modified_on", "")),
                     models.Q(
-                        models.Q(("modified_on", ""), _negated=True), ("modified_first__lte", models.F("modified_last"))
+                        models.Q(("modified_on", ""), _negated=True), ("modified_first__isnull", False), ("modified_first__lte", models.F("modified_last")), ("modified_last__isnull", False)
                     ),
                     _connector="OR",
                 ),

@@ -1870,7 +1870,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("bodies_to__isnull", True), ("bodies_to__gt", models.F("bodies")), _connector="OR"
+                            ("bodies_to__isnull", True), models.Q(("bodies__isnull", False), ("bodies_to__gt", models.F("bodies"))), _connector="OR"
                         ),
                         name="records_figureactor_bodies_range_goes_up",
                         violation_error_message="The upper end of the range must be more than its lower end.",
@@ -1935,7 +1935,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("done_first__isnull", True), ("done_last__isnull", True), ("done_on", "")),
                             models.Q(
-                                models.Q(("done_on", ""), _negated=True), ("done_first__lte", models.F("done_last"))
+                                models.Q(("done_on", ""), _negated=True), ("done_first__isnull", False), ("done_first__lte", models.F("done_last")), ("done_last__isnull", False)
                             ),
                             _connector="OR",
                         ),
@@ -2100,7 +2100,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("bodies_to__isnull", True), ("bodies_to__gt", models.F("bodies")), _connector="OR"
+                            ("bodies_to__isnull", True), models.Q(("bodies__isnull", False), ("bodies_to__gt", models.F("bodies"))), _connector="OR"
                         ),
                         name="records_progressactor_bodies_range_goes_up",
                         violation_error_message="The upper end of the range must be more than its lower end.",
@@ -2113,7 +2113,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("as_of_first__isnull", True), ("as_of_last__isnull", True), ("as_of_on", "")),
-                    models.Q(models.Q(("as_of_on", ""), _negated=True), ("as_of_first__lte", models.F("as_of_last"))),
+                    models.Q(models.Q(("as_of_on", ""), _negated=True), ("as_of_first__isnull", False), ("as_of_first__lte", models.F("as_of_last")), ("as_of_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="records_progress_as_of_bounds",
@@ -2175,7 +2175,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="provisionactor",
             constraint=models.CheckConstraint(
-                condition=models.Q(("bodies_to__isnull", True), ("bodies_to__gt", models.F("bodies")), _connector="OR"),
+                condition=models.Q(("bodies_to__isnull", True), models.Q(("bodies__isnull", False), ("bodies_to__gt", models.F("bodies"))), _connector="OR"),
                 name="records_provisionactor_bodies_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
@@ -2253,7 +2253,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("due_first__isnull", True), ("due_last__isnull", True), ("due_on", "")),
-                    models.Q(models.Q(("due_on", ""), _negated=True), ("due_first__lte", models.F("due_last"))),
+                    models.Q(models.Q(("due_on", ""), _negated=True), ("due_first__isnull", False), ("due_first__lte", models.F("due_last")), ("due_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="records_provision_due_bounds",
@@ -2265,7 +2265,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("period", ""), ("period_first__isnull", True), ("period_last__isnull", True)),
-                    models.Q(models.Q(("period", ""), _negated=True), ("period_first__lte", models.F("period_last"))),
+                    models.Q(models.Q(("period", ""), _negated=True), ("period_first__isnull", False), ("period_first__lte", models.F("period_last")), ("period_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="records_provision_period_bounds",
@@ -2346,7 +2346,7 @@ class Migration(migrations.Migration):
             model_name="participation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("headcount_to__isnull", True), ("headcount_to__gt", models.F("headcount")), _connector="OR"
+                    ("headcount_to__isnull", True), models.Q(("headcount__isnull", False), ("headcount_to__gt", models.F("headcount"))), _connector="OR"
                 ),
                 name="records_participation_headcount_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
@@ -2363,7 +2363,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="participation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("bodies_to__isnull", True), ("bodies_to__gt", models.F("bodies")), _connector="OR"),
+                condition=models.Q(("bodies_to__isnull", True), models.Q(("bodies__isnull", False), ("bodies_to__gt", models.F("bodies"))), _connector="OR"),
                 name="records_participation_bodies_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
@@ -2381,7 +2381,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("period", ""), ("period_first__isnull", True), ("period_last__isnull", True)),
-                    models.Q(models.Q(("period", ""), _negated=True), ("period_first__lte", models.F("period_last"))),
+                    models.Q(models.Q(("period", ""), _negated=True), ("period_first__isnull", False), ("period_first__lte", models.F("period_last")), ("period_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="records_figure_period_bounds",
@@ -2399,7 +2399,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="figure",
             constraint=models.CheckConstraint(
-                condition=models.Q(("value_to__isnull", True), ("value_to__gt", models.F("value")), _connector="OR"),
+                condition=models.Q(("value_to__isnull", True), models.Q(("value__isnull", False), ("value_to__gt", models.F("value"))), _connector="OR"),
                 name="records_figure_value_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
@@ -2417,7 +2417,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("dated_first__isnull", True), ("dated_last__isnull", True), ("dated_on", "")),
-                    models.Q(models.Q(("dated_on", ""), _negated=True), ("dated_first__lte", models.F("dated_last"))),
+                    models.Q(models.Q(("dated_on", ""), _negated=True), ("dated_first__isnull", False), ("dated_first__lte", models.F("dated_last")), ("dated_last__isnull", False)),
                     _connector="OR",
                 ),
                 name="records_document_dated_bounds",
@@ -2600,7 +2600,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="appearance",
             constraint=models.CheckConstraint(
-                condition=models.Q(("bodies_to__isnull", True), ("bodies_to__gt", models.F("bodies")), _connector="OR"),
+                condition=models.Q(("bodies_to__isnull", True), models.Q(("bodies__isnull", False), ("bodies_to__gt", models.F("bodies"))), _connector="OR"),
                 name="records_appearance_bodies_range_goes_up",
                 violation_error_message="The upper end of the range must be more than its lower end.",
             ),
