@@ -1,5 +1,6 @@
 """The list of qualifications frameworks."""
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -7,19 +8,22 @@ from qualifications.filters import FrameworkFilter
 from qualifications.models import Framework
 from qualifications.page import referencing_badge
 from tvet_portal.records.lists import FacetedListView, countries_of, filled, names_in_short
+from tvet_portal.records.models import Citation
 
 
 class FrameworkListView(FacetedListView):
     """Public qualifications frameworks by title."""
 
     filterset_class = FrameworkFilter
-    template_name = "qualifications/list.html"
+    template_name = "records/result_list.html"
     section = "qualifications"
     title = _("Qualifications frameworks")
     lede = _("The levels by which countries order their qualifications, and how far each is referenced to the AQRF.")
 
     def get_records(self):
-        return Framework.objects.published().prefetch_related("versions", "referencings")
+        counts = Citation.objects.filter(target__endswith="/level_count", certainty=Citation.Certainty.UNVERIFIED)
+        unverified = Prefetch("citations", counts, to_attr="unverified_counts")
+        return Framework.objects.published().prefetch_related("versions", "referencings", unverified)
 
     def counted(self, number):
         return ngettext("%(number)d framework", "%(number)d frameworks", number) % {"number": number}
@@ -29,10 +33,12 @@ class FrameworkListView(FacetedListView):
 
 
 def framework_item(framework):
-    """A framework as a line of a list. Needs `for_list`, and versions and referencings prefetched."""
+    """A framework as a line of a list. Needs what the view prefetches."""
     versions, referencings = list(framework.versions.all()), list(framework.referencings.all())
     levels = versions[0].level_count if versions else None
     counted_levels = ngettext("%(number)d level", "%(number)d levels", levels) % {"number": levels} if levels else ""
+    if levels and f"versions/{versions[0].key}/level_count" in [row.target for row in framework.unverified_counts]:
+        counted_levels = _("%(levels)s, unverified") % {"levels": counted_levels}
     return {
         "icon": "i-level",
         "kind": framework.get_kind_display(),
