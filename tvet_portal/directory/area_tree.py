@@ -9,7 +9,7 @@ class AreaTree:
     """All approved areas by key, each with what is broader and narrower."""
 
     def __init__(self):
-        rows = list(CooperationArea.objects.approved().filter(merged_into__isnull=True))
+        rows = list(CooperationArea.objects.public())
         self.areas = {area.key: area for area in rows}
         self.by_id = {area.pk: area for area in rows}
         self._narrower = defaultdict(list)

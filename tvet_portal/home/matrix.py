@@ -108,4 +108,9 @@ def what(ties):
 def relation_url(one, other):
     """The page of what two countries share; of a body that belongs to no country, its own page."""
     body = next((partner for partner in (one, other) if not partner.country), None)
-    return body.url if body else f"{one.url}{other.country.lower()}/"
+    return body.url if body else relation_path(one.country, other.country)
+
+
+def relation_path(*codes):
+    """The one address of two countries, whoever is named first."""
+    return "/countries/{}/{}/".format(*sorted(code.lower() for code in codes))

@@ -46,6 +46,15 @@ class Strip:
     def endorsed(self):
         return sum(self._tile(country)[0] == "endorsed" for country in self.countries)
 
+    def cell(self, country):
+        """The country's framework as a cell of components/table.html."""
+        framework = self.frameworks.get(country.pk)
+        if framework is None:
+            return {"text": _("no framework recorded"), "soft": True}
+        _group, tile = self._tile(country)
+        words = f"{framework.acronym or framework.title}: {str(tile['state']).lower()}"
+        return {"text": words, "url": framework.get_absolute_url()}
+
     def _tile(self, country):
         """The group of a country's framework and what stands in its square."""
         framework = self.frameworks.get(country.pk)
@@ -57,8 +66,8 @@ class Strip:
             }
         referencing = self.referencings.get(framework.pk)
         state = referencing.state if referencing else Referencing.State.UNKNOWN
-        tile = {"name": country.name, "url": framework.get_absolute_url()}
+        tile = {"name": country.name, "url": framework.get_absolute_url(), "state": Referencing.State(state).label}
         if state == Referencing.State.ENDORSED:
             return "endorsed", tile | {"note": describe(referencing.endorsed_on) or _("date not recorded")}
         group = "under_way" if state in UNDER_WAY else "other"
-        return group, tile | {"note": Referencing.State(state).label}
+        return group, tile | {"note": tile["state"]}

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from tvet_portal.home import views
+from tvet_portal.home.organisation_list import OrganisationListView
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("countries/", views.CountryListView.as_view(), name="countries"),
+    path("countries/<slug:code>/", views.CountryView.as_view(), name="country"),
+    path("countries/<slug:code>.json", views.country_json, name="country-json"),
+    path("countries/<slug:code>/<slug:other>/", views.RelationView.as_view(), name="relation"),
+    path("organisations/", OrganisationListView.as_view(), name="organisations"),
+    path("organisations/<slug:slug>/", views.OrganisationView.as_view(), name="organisation"),
+    path("organisations/<slug:slug>.json", views.organisation_json, name="organisation-json"),
+    path("areas/", views.AreaListView.as_view(), name="areas"),
+    path("areas/<slug:slug>/", views.AreaView.as_view(), name="area"),
+    path("areas/<slug:slug>.json", views.area_json, name="area-json"),
 ]

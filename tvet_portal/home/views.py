@@ -1,9 +1,24 @@
 """The home page and the pages of the directory."""
 
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from tvet_portal.directory.area_tree import AreaTree
+from tvet_portal.directory.models import CooperationArea, Country, Organisation
+from tvet_portal.home.areas import AreaIndex, AreaPage
+from tvet_portal.home.countries import CountryProfile, Relation, find_country
+from tvet_portal.home.country_list import CountryList
+from tvet_portal.home.entry_data import entry_json
 from tvet_portal.home.front import FrontPage
+from tvet_portal.home.matrix import relation_path
+from tvet_portal.home.organisations import OrganisationPage, with_everything
+
+RECORDS_A_PAGE = 20
 
 
 class HomeView(TemplateView):
@@ -13,3 +28,124 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(front=FrontPage(day=timezone.localdate()), **kwargs)
+
+
+class CountryListView(TemplateView):
+    """All countries: the members of ASEAN, then their partners."""
+
+    template_name = "home/countries.html"
+
+    def get_context_data(self, **kwargs):
+        listed = CountryList(day=timezone.localdate())
+        crumbs = [{"label": _("Countries")}]
+        return super().get_context_data(listed=listed, crumbs=crumbs, section="countries", **kwargs)
+
+
+class CountryView(TemplateView):
+    """The profile of one country."""
+
+    template_name = "home/country.html"
+
+    def get(self, request, *args, code, **kwargs):
+        country = find_country(code)
+        if country is None:
+            raise Http404
+        if code != code.lower():
+            return HttpResponsePermanentRedirect(country.get_absolute_url())
+        profile = CountryProfile(country, day=timezone.localdate())
+        crumbs = [{"label": _("Countries"), "url": "/countries/"}, {"label": country.name}]
+        return self.render_to_response({"profile": profile, "crumbs": crumbs, "section": "countries"})
+
+
+class RelationView(TemplateView):
+    """What two countries share. One address, whoever is named first."""
+
+    template_name = "home/relation.html"
+
+    def get(self, request, *args, code, other, **kwargs):
+        found = Country.objects.in_bulk([code.upper(), other.upper()], field_name="iso2")
+        if len(found) != 2:
+            raise Http404
+        if request.path != relation_path(code, other):
+            return HttpResponsePermanentRedirect(relation_path(code, other))
+        relation = Relation(found[code.upper()], found[other.upper()], day=timezone.localdate())
+        crumbs = [
+            {"label": _("Countries"), "url": "/countries/"},
+            {"label": relation.one.name, "url": relation.one.get_absolute_url()},
+            {"label": relation.other.name},
+        ]
+        return self.render_to_response({"relation": relation, "crumbs": crumbs, "section": "countries"})
+
+
+class EntryView(TemplateView):
+    """The page of an approved entry with the records that belong to it, twenty a page."""
+
+    def answer(self, page, **context):
+        paginator = Paginator(page.records, RECORDS_A_PAGE)
+        page_obj = paginator.get_page(self.request.GET.get("page"))
+        context |= {
+            "page": page,
+            "items": page.lines(page_obj.object_list),
+            "page_obj": page_obj,
+            "page_numbers": list(paginator.get_elided_page_range(page_obj.number)),
+            "query": QueryDict(),
+        }
+        return self.render_to_response(context)
+
+
+class OrganisationView(EntryView):
+    """One organisation: its names, its place among others, and the records it takes part in."""
+
+    template_name = "home/organisation.html"
+
+    def get(self, request, *args, slug, **kwargs):
+        organisation = with_everything(Organisation.objects.public()).filter(slug=slug).first()
+        if organisation is None:
+            return moved(Organisation, slug)
+        crumbs = [{"label": _("Organisations"), "url": "/organisations/"}, {"label": organisation.name}]
+        return self.answer(OrganisationPage(organisation, day=timezone.localdate()), crumbs=crumbs)
+
+
+class AreaListView(TemplateView):
+    """The tree of cooperation areas."""
+
+    template_name = "home/areas.html"
+
+    def get_context_data(self, **kwargs):
+        crumbs = [{"label": _("Areas of cooperation")}]
+        return super().get_context_data(index=AreaIndex(), crumbs=crumbs, **kwargs)
+
+
+class AreaView(EntryView):
+    """One area: what it means, its words in all languages, and the records about it."""
+
+    template_name = "home/area.html"
+
+    def get(self, request, *args, slug, **kwargs):
+        tree = AreaTree()
+        area = next((area for area in tree.areas.values() if area.slug == slug), None)
+        if area is None:
+            return moved(CooperationArea, slug)
+        page = AreaPage(area, tree, day=timezone.localdate())
+        return self.answer(page, crumbs=page.crumbs)
+
+
+def moved(model, slug):
+    """The way to an entry whose address changed, or which was merged into another; 404 if there is none."""
+    entry = model.objects.filter(Q(slugs__slug=slug) | Q(slug=slug)).select_related("merged_into").first()
+    entry = entry and (entry.merged_into or entry)
+    if entry is None or entry.approved_at is None or entry.slug == slug:
+        raise Http404
+    return HttpResponsePermanentRedirect(entry.get_absolute_url())
+
+
+def organisation_json(request, slug):
+    return entry_json(get_object_or_404(Organisation.objects.public(), slug=slug))
+
+
+def area_json(request, slug):
+    return entry_json(get_object_or_404(CooperationArea.objects.public(), slug=slug))
+
+
+def country_json(request, code):
+    return entry_json(get_object_or_404(Country, iso2=code.upper()))

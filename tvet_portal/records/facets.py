@@ -48,6 +48,10 @@ class Facet(MultipleChoiceFilter):
         """Value -> how many of these records have it."""
         raise NotImplementedError
 
+    def counted(self, rows, field):
+        """(value, number) of a field of the rows themselves."""
+        return rows.order_by().values_list(field).annotate(Count("pk"))
+
     def options(self, records, ticked):
         """The choices as components/facet.html shows them, the commonest first. A ticked one stays, even with none."""
         counts = self.count(records)
@@ -71,7 +75,7 @@ class ChoiceFacet(Facet):
         return records.filter(**{f"{self.field_name}__in": values})
 
     def count(self, records):
-        return dict(records.order_by().values_list(self.field_name).annotate(Count("pk")))
+        return dict(self.counted(records, self.field_name))
 
 
 class CountryFacet(Facet):

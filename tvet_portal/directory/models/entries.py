@@ -9,6 +9,10 @@ class EntryQuerySet(models.QuerySet):
         """Entries the public may see. The gate of the directory."""
         return self.filter(approved_at__isnull=False)
 
+    def public(self):
+        """Entries with a page of their own: approved, and not merged into another."""
+        return self.approved().filter(merged_into__isnull=True)
+
 
 class Entry(models.Model):
     """An entry of the directory. Its key never changes; a merged entry stays as a row that points on."""

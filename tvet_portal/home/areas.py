@@ -1,0 +1,104 @@
+"""Cooperation areas: the tree in three branches, and the page of one."""
+
+from collections import Counter, defaultdict
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from tvet_portal.directory.area_tree import AreaTree
+from tvet_portal.directory.models import CooperationArea
+from tvet_portal.home.lines import latest_first, lines_of
+from tvet_portal.records.facets import area_pairs
+from tvet_portal.records.models import Record
+from tvet_portal.records.page import wording
+
+
+class AreaIndex:
+    """All areas, each with how many public records are about it or about something narrower."""
+
+    def __init__(self):
+        self.tree = AreaTree()
+        areas = defaultdict(set)
+        for record, area in area_pairs(Record.objects.published()):
+            areas[record].update(one.pk for one in self.tree.upwards(self.tree.by_id.get(area)))
+        self.counts = Counter(pk for ids in areas.values() for pk in ids)
+
+    @property
+    def branches(self):
+        for branch, label in CooperationArea.Branch.choices:
+            tops = [self._node(area) for area in self.tree.tops(branch)]
+            if tops:
+                yield {"id": branch, "label": label, "areas": tops}
+
+    def _node(self, area):
+        return {
+            "label": area.label,
+            "url": area.get_absolute_url(),
+            "definition": area.definition,
+            "number": self.counts[area.pk],
+            "narrower": [self._node(one) for one in self.tree.narrower(area)],
+        }
+
+
+class AreaPage:
+    """Everything public about one area, on a day."""
+
+    def __init__(self, area, tree, *, day):
+        self.area, self.tree, self.day = area, tree, day
+
+    @property
+    def data_url(self):
+        return f"{self.area.get_absolute_url().removesuffix('/')}.json"
+
+    @property
+    def broader(self):
+        """What it is part of, the widest first."""
+        return self.tree.upwards(self.area)[:0:-1]
+
+    @property
+    def narrower(self):
+        return self.tree.narrower(self.area)
+
+    @property
+    def head(self):
+        return {
+            "title": self.area.label,
+            "kind": self.area.get_branch_display(),
+            "icon": "i-filter",
+            "lede": self.area.definition,
+        }
+
+    @property
+    def crumbs(self):
+        above = [{"label": area.label, "url": area.get_absolute_url()} for area in self.broader]
+        return [{"label": _("Areas of cooperation"), "url": "/areas/"}, *above, {"label": self.area.label}]
+
+    @cached_property
+    def labels(self):
+        """Its words by language: the preferred one, the others, and whether a person read them in use."""
+        languages = defaultdict(list)
+        for label in self.area.labels.all():
+            languages[label.language].append(label)
+        return [
+            {
+                "lang": language,
+                "language": wording.language_name(language),
+                "words": [
+                    {
+                        "text": label.text,
+                        "source_url": label.source_address,
+                        "is_machine_made": not label.is_checked and language != "en",
+                    }
+                    for label in sorted(labels, key=lambda label: label.kind != "preferred")
+                ],
+            }
+            for language, labels in languages.items()
+        ]
+
+    @property
+    def records(self):
+        """Public records about it or about something narrower. Proposals and recitals do not count."""
+        return latest_first(Record.objects.published().about(self.tree.with_narrower([self.area.key])))
+
+    def lines(self, records):
+        return lines_of(records, day=self.day)

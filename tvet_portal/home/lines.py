@@ -1,0 +1,84 @@
+"""Public records of all types as lines of one list: when, what, of which kind, with whom."""
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+
+from agreements.filters import state_case
+from agreements.models import Agreement
+from agreements.state import badge
+from events.models import Event
+from events.page import event_badge
+from tvet_portal.records.lists import countries_of, filled, names_in_short
+from tvet_portal.values.partial_dates import describe, machine_date, parse
+
+CHILDREN = {  # the attribute of a record of each type: the field that dates it, and the field that says its kind
+    "agreement": ("signed_on", "kind"),
+    "event": ("held_on", "form"),
+    "eventseries": ("", ""),
+    "programme": ("period", "kind"),
+    "framework": ("", "kind"),
+}
+
+
+def latest_first(records):
+    """The records in the order of their dates; what has no date comes last."""
+    day = Coalesce(*(f"{name}__{field.removesuffix('_on')}_last" for name, (field, _kind) in CHILDREN.items() if field))
+    return records.order_by(day.desc(nulls_last=True), "-pk")
+
+
+def lines_of(records, *, day):
+    """The lines of these records in their order, in two queries."""
+    agreement = Agreement.objects.filter(pk=OuterRef("pk")).annotate(state=state_case(on=day))
+    records = records.select_related(*CHILDREN).annotate(agreement_state=Subquery(agreement.values("state")))
+    return [Line(record, day) for record in records.for_list()]
+
+
+class Line:
+    """One record in a list of many types, on a day."""
+
+    def __init__(self, record, day):
+        self.record, self.day = record, day
+        self.title, self.url, self.type = record.title, record.get_absolute_url(), record.record_type
+        name = next((name for name in CHILDREN if hasattr(record, name)), None)
+        self.child = getattr(record, name) if name else record
+        date_field, self._kind_field = CHILDREN.get(name, ("", ""))
+        self.date = getattr(self.child, date_field) if date_field else ""
+
+    @property
+    def when(self):
+        return describe(self.date)
+
+    @property
+    def datetime(self):
+        return machine_date(self.date)
+
+    @property
+    def first(self):
+        return parse(self.date).first if self.date else None
+
+    @property
+    def last(self):
+        return parse(self.date).last if self.date else None
+
+    @property
+    def kind(self):
+        of_child = getattr(self.child, f"get_{self._kind_field}_display", self.record.get_record_type_display)
+        return of_child()
+
+    @property
+    def badge(self):
+        """The state, where it says more than that something happened."""
+        if self.record.agreement_state:
+            return badge(self.record.agreement_state)
+        if self.type == Event.own_record_type and self.child.state != Event.State.HELD:
+            return event_badge(self.child.state, self.date, self.day)
+        return None
+
+    @cached_property
+    def countries(self):
+        return countries_of(self.record)
+
+    @property
+    def meta(self):
+        return filled(self.kind, names_in_short(self.countries))

@@ -1,0 +1,47 @@
+"""What is stated about a country or an organisation, with what it rests on. Only public sources are shown."""
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from tvet_portal.records.models import Citation
+from tvet_portal.values.partial_dates import describe
+
+PUBLIC_SOURCE = Q(source__isnull=True) | Q(source__approved_at__isnull=False)
+
+
+def with_citations():
+    """For `prefetch_related`: the citations of an entry whose sources the public may see, in one query."""
+    shown = Citation.objects.filter(PUBLIC_SOURCE).select_related("source", "asserted_by").order_by("key")
+    return Prefetch("citations", shown)
+
+
+def statements(entry):
+    """Every citation of an entry in words. Needs `with_citations`."""
+    return [statement(citation) for citation in entry.citations.all()]
+
+
+def statement(citation):
+    source = citation.source
+    published = describe(source.published_on or source.modified_on) if source else ""
+    return {
+        "about": about(type(citation.subject), citation.target),
+        "text": citation.statement,
+        "note": citation.note,
+        "quote": citation.quote,
+        "locator": citation.locator,
+        "certainty": "" if citation.certainty in ("stated", "unverified") else citation.get_certainty_display(),
+        "is_unverified": citation.certainty == "unverified",
+        "source": source and str(source),
+        "source_language": source.language if source else "",
+        "details": [text for text in ((source.publisher, published) if source else ()) if text],
+        "url": source.address if source else "",
+    }
+
+
+def about(model, target):
+    """The field a citation is about, in words; nothing where it is about the whole."""
+    if not target:
+        return ""
+    field = model._meta.get_field(target.split("/")[0])
+    name = str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural)
+    return _("on: %(field)s") % {"field": name}
