@@ -1,6 +1,6 @@
 """Words for values: quantities, money, blanks, choices, languages."""
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,7 @@ def language_name(code):
     """The English name of a language, such as "Vietnamese"."""
     try:
         return Locale.parse(code, sep="-").get_language_name("en") or code
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return code
 
 

@@ -1,0 +1,82 @@
+"""Walking the public portal: from its pages to whatever they lead to."""
+
+import io
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+import pypdf
+from django.urls import URLPattern, get_resolver
+
+LINKS = (("a", "href"), ("link", "href"), ("form", "action"), ("img", "src"), ("script", "src"), ("source", "srcset"))
+NOT_PUBLIC = ("/admin/", "/static/")
+
+
+@dataclass
+class Answer:
+    """What came back from one address, with the words a reader of it finds."""
+
+    address: str
+    status: int
+    text: str
+
+
+def ask(client, address):
+    """One address: its headers, and its body with what a PDF says."""
+    response = client.get(address)
+    body = response.getvalue() if response.streaming else response.content
+    said = body.decode(errors="replace")
+    if response.get("Content-Type") == "application/pdf":
+        pdf = pypdf.PdfReader(io.BytesIO(body))
+        said += "\n".join([*(page.extract_text() for page in pdf.pages), str(pdf.metadata)])
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return response, Answer(address, response.status_code, f"{headers}\n{said}")
+
+
+def walk(client, *starts):
+    """The answers of these addresses and of everything they lead to."""
+    waiting, seen = list(starts), set(starts)
+    while waiting:
+        address = waiting.pop()
+        response, answer = ask(client, address)
+        yield answer
+        for link in links(response, address):
+            if link not in seen:
+                seen.add(link)
+                waiting.append(link)
+
+
+def links(response, address):
+    """The addresses within the portal that an answer leads to."""
+    if "Location" in response:
+        found = [response["Location"]]
+    elif response.get("Content-Type", "").startswith("text/html"):
+        tree = html5lib.parse(response.content, namespaceHTMLElements=False)
+        found = [element.get(name) for tag, name in LINKS for element in tree.iter(tag) if element.get(name)]
+    else:
+        found = []
+    for link in found:
+        parts = urlsplit(urljoin(address, link))
+        if not parts.netloc and not parts.path.startswith(NOT_PUBLIC):
+            yield parts._replace(fragment="").geturl()
+
+
+def lists():
+    """The addresses of the portal that need nothing else to be known: lists, search, the home page."""
+    return sorted(f"/{route}" for route in routes(get_resolver()) if "<" not in route and not route.startswith("admin"))
+
+
+def routes(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            yield route
+        elif not route.startswith("admin"):
+            yield from routes(pattern, route)
+
+
+def detail_addresses(slug):
+    """Every address of the portal with this slug in it, whatever record or entry it would be about."""
+    for route in routes(get_resolver()):
+        if "<slug:slug>" in route and route.count("<") == 1:
+            yield f"/{route.replace('<slug:slug>', slug)}"

@@ -1,0 +1,170 @@
+"""Records and entries in which every text says a secret: what the public must never read.
+
+Every text holds LEAK. The word ASKED stands in it too, and in every key and address, so that it can be searched for.
+"""
+
+from datetime import date, time
+from itertools import count
+
+from django.db import models
+
+from tests.factories import directory
+from tvet_portal.directory.models import (
+    Actor,
+    CooperationArea,
+    Country,
+    CountryGroup,
+    Entry,
+    Organisation,
+    Person,
+    Source,
+    TargetGroup,
+    Trade,
+    Upload,
+)
+from tvet_portal.records.content import shape
+from tvet_portal.records.content.writing import keep_slug
+from tvet_portal.records.models import Record
+from tvet_portal.values.fields import PartialDateField
+from tvet_portal.values.parts import Part
+
+ASKED, LEAK = "hushhush", "leakleak"
+ENTRIES = {
+    CooperationArea: directory.AreaFactory,
+    CountryGroup: directory.CountryGroupFactory,
+    Organisation: directory.OrganisationFactory,
+    Person: directory.PersonFactory,
+    Source: directory.SourceFactory,
+    TargetGroup: directory.TargetGroupFactory,
+    Trade: directory.TradeFactory,
+}
+NUMBERS = count(1)
+# Too short for a secret, or held to a form: codes of languages, scripts, currencies and classifications.
+WITHOUT_SECRET = {"script", "isced_f", "isco", "currency", "text_languages", "copy_sha256"}
+
+
+class Hidden:
+    """Makes records in which everything is filled. With `entries=False` they name public entries only."""
+
+    def __init__(self, *, entries=True):
+        self.has_own_entries = entries
+        self.public = {model: factory(approved=True) for model, factory in ENTRIES.items()}
+        self.country = directory.CountryFactory()
+        self.public_records = {}  # record type -> a public record that the hidden ones name
+        self.own_entries = {}
+        self.made = {}
+        if entries:
+            self.own_entries = {model: self.entry(model) for model in ENTRIES}
+
+    def entry(self, model):
+        """An entry that nobody has approved, with all its parts."""
+        self.made = {}
+        key = f"{ASKED}-{next(NUMBERS)}"
+        own = {"key": key, "slug": key} if hasattr(model, "slug") else {"key": key}
+        entry = model(**own, **self.values(model))
+        entry.save()
+        self.fill(entry)
+        return entry
+
+    def record(self, model, **given):
+        """A draft with two rows of every part."""
+        self.made = {}
+        slug = f"{ASKED}-{next(NUMBERS)}"
+        record = model(key=f"{model.own_record_type}/{slug}", slug=slug, **self.values(model) | given)
+        record.save()
+        keep_slug(record)
+        self.fill(record)
+        return record
+
+    def fill(self, row):
+        """The lists and parts of a row."""
+        row_shape = shape(type(row))
+        for many in row_shape.lists:
+            getattr(row, many.name).add(*self.choices(many.related_model))
+        for part in row_shape.parts:
+            for number, actor in enumerate(self.actors(part)):
+                values = self.values(part.model, number, parent=part.parent)
+                child = part.model(**{part.parent: row, "key": f"{ASKED}-{next(NUMBERS)}"} | values | actor)
+                child.save()
+                self.made.setdefault(part.model, []).append(child)
+                self.fill(child)
+
+    def actors(self, part):
+        """What two or more rows of a part differ in: who acts."""
+        if not issubclass(part.model, Actor):
+            return [{}, {}]
+        nobody = {"country": None, "group": None, "organisation": None, "category": ""}
+        own = [{"organisation": self.choices(Organisation)[-1]}, {"category": secret()}]
+        public = [{"country": self.country}, {"organisation": self.public[Organisation]}]
+        groups = [{"group": group} for group in self.choices(CountryGroup)]
+        return [nobody | actor for actor in (own if part.parent != "record" else [*public, *own, *groups])]
+
+    def choices(self, model):
+        """The rows of a model that a list of a hidden row can name."""
+        if issubclass(model, Part):
+            return self.made.get(model, ())
+        if issubclass(model, Record):
+            return [record for record in self.public_records.values() if isinstance(record, model) or model is Record]
+        if model is Country:
+            return [self.country]
+        return [found[model] for found in (self.public, self.own_entries) if model in found]
+
+    def values(self, model, number=0, parent=None):
+        """Every column of a row filled, with a secret wherever it can hold a text."""
+        names = [*model.content_fields, *getattr(model, "internal_fields", ())]
+        fields = [model._meta.get_field(name) for name in names if name not in ("key", "slug", parent)]
+        given = {field.name: self.value(field, number) for field in fields if not field.many_to_many}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def value(self, field, number):
+        if isinstance(field, models.ForeignKey):
+            return self.related(field, number)
+        if isinstance(field, PartialDateField):
+            return "2019"
+        if field.flatchoices:
+            return None if field.has_default() else field.flatchoices[0][0]
+        if field.name == "target":
+            return self.target(field.model, number)
+        if isinstance(field, models.CharField | models.TextField):
+            return None if field.name in WITHOUT_SECRET else secret(field)
+        return {
+            models.BooleanField: None,
+            models.DateField: date(2019, 1, 1),
+            models.TimeField: time(9),
+            models.DecimalField: 70 if field.name.endswith("_to") else 7,
+        }.get(parent_class(field), next(NUMBERS) % 30_000)
+
+    def related(self, field, number):
+        """What a foreign key leads to; every other row of a part names a hidden entry."""
+        found = list(self.choices(field.related_model))
+        if field.related_model is Upload or not found or (field.name == "part_of" and number == 0):
+            return None
+        if field.name == "to_provision":
+            return None
+        if issubclass(field.related_model, Entry):
+            return found[number % len(found)] if field.null else found[-1]
+        return found[0] if field.name == "part_of" else found[(number + field.name.startswith("to_")) % len(found)]
+
+    def target(self, model, number):
+        provision = next((rows[0] for part, rows in self.made.items() if part.__name__ == "Provision"), None)
+        if provision is None:
+            return f"{ASKED}-{number}"
+        return f"provisions/{provision.key}/{('condition', 'label')[number]}"
+
+
+def secret(field=None):
+    """A text with the secret, as long as its column allows, never twice the same."""
+    if isinstance(field, models.URLField):
+        return f"https://{LEAK}.example/{ASKED}/{next(NUMBERS)}"
+    if isinstance(field, models.EmailField):
+        return f"{ASKED}{next(NUMBERS)}@{LEAK}.example"
+    number = next(NUMBERS)
+    texts = (f"{ASKED} {LEAK} {number}", f"{LEAK} {number}", LEAK)
+    return next(text for text in texts if field is None or field.max_length is None or len(text) <= field.max_length)
+
+
+def parent_class(field):
+    return next((base for base in FIELD_CLASSES if isinstance(field, base)), None)
+
+
+FIELD_CLASSES = (models.BooleanField, models.DateField, models.TimeField, models.DecimalField)

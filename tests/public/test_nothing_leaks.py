@@ -1,0 +1,178 @@
+"""Nothing that is not published or not public stands on any page, in any answer, of the public portal."""
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+
+from agreements.models import Agreement
+from tests.factories.agreements import AgreementFactory
+from tests.factories.events import EventFactory, EventSeriesFactory, ProgrammeFactory
+from tests.factories.qualifications import FrameworkFactory, FrameworkVersionFactory, LevelFactory
+from tests.factories.records import CitationFactory, DocumentFactory, ParticipationFactory, ProvisionFactory, staff
+from tests.public.conftest import undone_afterwards
+from tests.public.crawling import ask, detail_addresses, lists, walk
+from tests.public.hidden import ASKED, LEAK, Hidden, secret
+from tvet_portal.directory.models import (
+    CooperationArea,
+    Organisation,
+    OrganisationSuccession,
+    OrganisationTie,
+    Source,
+    Upload,
+)
+from tvet_portal.records import workflow
+from tvet_portal.records.content import canonical, read, record_models
+
+pytestmark = pytest.mark.django_db
+ITS_WORDS = re.compile(f"{ASKED}|{LEAK}", re.IGNORECASE)
+ITS_TEXT = re.compile(LEAK, re.IGNORECASE)
+FACETS = ("type", "country", "area", "organisation", "kind", "state", "year")
+WITH_PAGES = ("agreement", "event", "event_series", "programme", "framework")
+
+
+class World:
+    """Public records with secrets beside their content; drafts and withdrawn records about the same bodies."""
+
+    def __init__(self):
+        self.publisher = staff("publisher")
+        self.hidden, self.retired = Hidden(), Hidden(entries=False)
+        self.body = self.hidden.public[Organisation]
+        self.public_records = self.publish_records()
+        self.hidden.public_records = self.retired.public_records = self.public_records
+        for model in record_models().values():
+            self.hidden.record(model)
+            self.withdraw(self.retired.record(model, title=f"Withdrawn {model.own_record_type}", summary=""))
+        workflow.submit(self.hidden.record(Agreement), by=staff("writer"))
+        self.tie_to_unapproved(self.hidden.own_entries)
+
+    def publish_records(self):
+        """A record of every kind about the public bodies, with everything that may be kept beside a content."""
+        series = EventSeriesFactory(body=self.body)
+        records = {
+            "event_series": series,
+            "agreement": AgreementFactory(parties=1),
+            "event": EventFactory(series=series),
+            "programme": ProgrammeFactory(acts_through=self.body),
+            "framework": FrameworkFactory(is_principal=True),
+        }
+        LevelFactory(version=FrameworkVersionFactory(framework=records["framework"]))
+        upload = Upload(sha256="a" * 64, name=secret(), media_type="application/pdf", size=1)
+        upload.file.save(f"{ASKED}-{LEAK}.pdf", ContentFile(LEAK.encode()))
+        for record in records.values():
+            ParticipationFactory(record=record, organisation=self.body)
+            country = self.hidden.country
+            ParticipationFactory(record=record, organisation=None, country=country, as_printed=country.name)
+            ProvisionFactory(record=record, kind="decision").areas.add(self.hidden.public[CooperationArea])
+            DocumentFactory(
+                record=record, title=secret(), note=secret(), address=f"https://{LEAK}.example/", upload=upload,
+                availability="held", is_public=False,
+            )  # fmt: skip
+            record.internal_remarks = secret()
+            record.save()
+            workflow.publish(record, by=self.publisher)
+            record.refresh_from_db()
+        return records
+
+    def withdraw(self, record):
+        workflow.publish(record, by=self.publisher)
+        workflow.withdraw(record, by=self.publisher, reason="It was a mistake.")
+
+    def tie_to_unapproved(self, entries):
+        other = entries[Organisation]
+        OrganisationTie.objects.create(organisation=self.body, other=other, role="part_of")
+        OrganisationSuccession.objects.create(predecessor=self.body, successor=other, kind="merged")
+        for subject in ({"organisation": self.body}, {"country": self.hidden.country}):
+            CitationFactory(**subject, target="name", source=entries[Source], statement=secret(), quote=secret())
+
+    def addresses(self):
+        """Everything one could ask for who knows the words and keys of what is hidden."""
+        keys = [ASKED, *(entry.key for entry in self.hidden.own_entries.values())]
+        facets = [f"?{'&'.join(f'{facet}={key}' for key in keys)}" for facet in FACETS]
+        yield from (f"{page}{facet}" for page in lists() for facet in facets)
+        yield from (f"/search/?q={ASKED}", f"/search/?q={self.hidden.country.name}", f"/organisations/?q={ASKED}")
+        yield from (address for slug in {*keys, *hidden_slugs()} for address in detail_addresses(slug))
+        yield from (f"/id/{prefix}-0000{number}" for prefix in ("AGR", "EVT", "FRW") for number in range(4))
+
+
+def hidden_slugs(**where):
+    models = record_models().values()
+    found = [
+        model.objects.exclude(status="published").filter(**where).values_list("slug", flat=True) for model in models
+    ]
+    return [row.slug for found in rows for row in found]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with undone_afterwards(django_db_blocker):
+        yield World()
+
+
+def leaks(answers, pattern):
+    """Where the words were found, and what stands around them."""
+    return {
+        f"{answer.status} {answer.address}: {answer.text[max(found.start() - 60, 0) : found.end() + 60]}"
+        for answer in answers
+        for found in pattern.finditer(answer.text)
+    }
+
+
+@pytest.mark.parametrize("record_type", record_models())
+def test_every_text_of_a_draft_is_a_secret(world, record_type):
+    draft = record_models()[record_type].objects.get(status="draft")
+
+    content = canonical(read(draft))
+
+    assert len(ITS_TEXT.findall(content)) > 40
+
+
+@pytest.mark.parametrize("record_type", WITH_PAGES)
+def test_staff_who_may_see_a_draft_read_the_secret(world, client, record_type):
+    client.force_login(world.publisher)
+    draft = record_models()[record_type].objects.get(status="draft")
+
+    _response, answer = ask(client, draft.get_absolute_url())
+
+    assert (answer.status, len(ITS_TEXT.findall(answer.text)) > 40) == (200, True)
+
+
+def test_nothing_hidden_stands_where_links_lead(world, client):
+    answers = list(walk(client, *lists()))
+
+    records = {record.get_absolute_url() for record in world.public_records.values()}
+    assert records - {answer.address for answer in answers} == set()
+    assert leaks(answers, ITS_WORDS) == set()
+
+
+def test_nothing_hidden_is_told_to_those_who_know_where_to_look(world, client):
+    answers = [ask(client, address)[1] for address in world.addresses()]
+
+    assert leaks(answers, ITS_TEXT) == set()
+
+
+def test_drafts_have_no_address(world, client):
+    addresses = [address for slug in hidden_slugs(withdrawn_at=None) for address in detail_addresses(slug)]
+
+    assert {client.get(address).status_code for address in addresses} == {404}
+
+
+def test_withdrawn_record_is_gone_and_says_why(world, client):
+    agreement = Agreement.objects.withdrawn().get()
+
+    page = client.get(agreement.get_absolute_url())
+
+    assert (page.status_code, page.context["reason"]) == (410, "It was a mistake.")
+
+
+def test_search_finds_nothing_hidden(world, client):
+    page = client.get("/search/", {"q": LEAK})
+
+    assert page.context["count"] == 0
+
+
+@pytest.mark.parametrize("address", ["/agreements/", "/events/", "/programmes/", "/qualifications/"])
+def test_lists_count_nothing_hidden(world, client, address):
+    page = client.get(address)
+
+    assert page.context["count"] == 1
