@@ -24,7 +24,7 @@ from tvet_portal.directory.models import (
 )
 from tvet_portal.records.content import shape
 from tvet_portal.records.content.writing import keep_slug
-from tvet_portal.records.models import Record
+from tvet_portal.records.models import Provision, Record
 from tvet_portal.values.fields import PartialDateField
 from tvet_portal.values.parts import Part
 
@@ -52,13 +52,13 @@ class Hidden:
         self.country = directory.CountryFactory()
         self.public_records = {}  # record type -> a public record that the hidden ones name
         self.own_entries = {}
-        self.made = {}
+        self.root, self.made = None, {}
         if entries:
             self.own_entries = {model: self.entry(model) for model in ENTRIES}
 
     def entry(self, model):
         """An entry that nobody has approved, with all its parts."""
-        self.made = {}
+        self.root, self.made = model, {}
         key = f"{ASKED}-{next(NUMBERS)}"
         own = {"key": key, "slug": key} if hasattr(model, "slug") else {"key": key}
         entry = model(**own, **self.values(model))
@@ -68,7 +68,7 @@ class Hidden:
 
     def record(self, model, **given):
         """A draft with two rows of every part."""
-        self.made = {}
+        self.root, self.made = model, {}
         slug = f"{ASKED}-{next(NUMBERS)}"
         record = model(key=f"{model.own_record_type}/{slug}", slug=slug, **self.values(model) | given)
         record.save()
@@ -124,7 +124,7 @@ class Hidden:
         if field.flatchoices:
             return None if field.has_default() else field.flatchoices[0][0]
         if field.name == "target":
-            return self.target(field.model, number)
+            return self.target(number)
         if isinstance(field, models.CharField | models.TextField):
             return None if field.name in WITHOUT_SECRET else secret(field)
         return {
@@ -145,11 +145,11 @@ class Hidden:
             return found[number % len(found)] if field.null else found[-1]
         return found[0] if field.name == "part_of" else found[(number + field.name.startswith("to_")) % len(found)]
 
-    def target(self, model, number):
-        provision = next((rows[0] for part, rows in self.made.items() if part.__name__ == "Provision"), None)
-        if provision is None:
-            return f"{ASKED}-{number}"
-        return f"provisions/{provision.key}/{('condition', 'label')[number]}"
+    def target(self, number):
+        """A field that a citation, a blank or a translation is about."""
+        if not self.made.get(Provision):
+            return self.root.content_fields[number + 2]
+        return f"provisions/{self.made[Provision][0].key}/{('condition', 'label')[number]}"
 
 
 def secret(field=None):

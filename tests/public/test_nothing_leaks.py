@@ -96,10 +96,7 @@ class World:
 
 
 def hidden_slugs(**where):
-    models = record_models().values()
-    found = [
-        model.objects.exclude(status="published").filter(**where).values_list("slug", flat=True) for model in models
-    ]
+    rows = [model.objects.exclude(status="published").filter(**where) for model in record_models().values()]
     return [row.slug for found in rows for row in found]
 
 
