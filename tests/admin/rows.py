@@ -1,6 +1,17 @@
 """Every page of the admin with as many rows in each of its inlines as one likes, every relation of a row chosen."""
 
-from qualifications.models import Framework
+from agreements.models import Agreement, Party
+from events.models import Event, EventSeries, Programme
+from qualifications.models import (
+    Framework,
+    FrameworkVersion,
+    Level,
+    Qualification,
+    QualificationType,
+    RecognitionArrangement,
+    Referencing,
+    ReferencingCriterion,
+)
 from tests.factories import qualifications as q
 from tests.factories import records as r
 from tests.factories.agreements import AgreementFactory
@@ -16,7 +27,7 @@ from tests.factories.directory import (
 )
 from tests.factories.events import EventFactory, EventSeriesFactory, ProgrammeFactory
 from tvet_portal.directory import models as directory
-from tvet_portal.records.models import Act, FigureActor, ProgressActor
+from tvet_portal.records.models import Act, Figure, FigureActor, Participation, Progress, ProgressActor, Provision
 
 
 def agreement(rows):
@@ -149,7 +160,8 @@ def qualification_type(rows):
 
 
 def referencing(rows):
-    row = q.ReferencingFactory()
+    version = q.FrameworkVersionFactory()
+    row = q.ReferencingFactory(framework=version.framework, version=version)
     for number in range(rows):
         criterion = q.ReferencingCriterionFactory(framework=row.to_version.framework, number=number + 1)
         q.CriterionResponseFactory(referencing=row, criterion=criterion)
@@ -167,6 +179,14 @@ def arrangement(rows):
     record = q.RecognitionArrangementFactory(from_country=CountryFactory(), instrument=AgreementFactory())
     r.ParticipationFactory.create_batch(rows, record=record, role="competent_body")
     return record
+
+
+def event_series(rows):
+    return EventSeriesFactory()
+
+
+def criterion(rows):
+    return q.ReferencingCriterionFactory()
 
 
 def organisation(rows):
@@ -224,7 +244,16 @@ def person(rows):
     return row
 
 
-PAGES = [
-    agreement, party, provision, progress, figure, event, programme, framework, version, level, qualification_type,
-    referencing, qualification, arrangement, organisation, country, country_group, source, area, target_group, person,
-]  # fmt: skip
+def trade(rows):
+    return TradeFactory()
+
+
+PAGES = {
+    Agreement: agreement, Party: party, Participation: party, Provision: provision, Progress: progress, Figure: figure,
+    Event: event, EventSeries: event_series, Programme: programme, Framework: framework, FrameworkVersion: version,
+    Level: level, QualificationType: qualification_type, Referencing: referencing, ReferencingCriterion: criterion,
+    Qualification: qualification, RecognitionArrangement: arrangement, directory.Organisation: organisation,
+    directory.Country: country, directory.CountryGroup: country_group, directory.Source: source,
+    directory.CooperationArea: area, directory.TargetGroup: target_group, directory.Person: person,
+    directory.Trade: trade,
+}  # fmt: skip

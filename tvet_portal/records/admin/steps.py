@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from tvet_portal.records import workflow
-from tvet_portal.records.admin.gate import STALE
 from tvet_portal.records.models import Record, StatusChange
 from tvet_portal.records.models.records import Status
+
+SEEN_OTHERWISE = _("Somebody has saved this record since you opened it. Look at it as it is now, then take the step.")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class StepsMixin:
     def try_step(self, request, step, record):
         reason = request.POST.get("reason", "").strip()
         if request.POST.get("revision") != str(record.revision):
-            self.message_user(request, STALE, messages.ERROR)
+            self.message_user(request, SEEN_OTHERWISE, messages.ERROR)
         elif step.asks and not reason:
             self.message_user(request, _("Fill in “%(label)s”.") % {"label": step.asks}, messages.ERROR)
         elif len(reason) > Record._meta.get_field("withdrawn_reason").max_length:

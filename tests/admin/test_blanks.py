@@ -1,0 +1,59 @@
+"""An empty field can say why it is empty; one tick says it of all that a source read to its end leaves out."""
+
+import pytest
+
+from tests.admin.pages import change_address, complaints, save
+from tests.factories.agreements import AgreementFactory
+from tests.factories.records import BlankFactory, CitationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def blanks(record):
+    return {blank.target: blank.why for blank in record.blanks.all()}
+
+
+def test_tick_says_not_stated_of_everything_left_empty(writer):
+    agreement = AgreementFactory(signed_on="", city="Seoul")
+    point = agreement.provisions.get()
+    BlankFactory(record=agreement, target="legal_force", why="unknown")
+
+    save(writer, change_address(agreement), {"read_to_end": "on"})
+
+    said = blanks(agreement)
+    assert said["signed_on"] == said["expires_on"] == said[f"provisions/{point.key}/due_on"] == "not_stated"
+    assert said["legal_force"] == "unknown"
+    assert "city" not in said
+    assert {"kind_as_printed", "internal_remarks", "review_on", "slug"} & said.keys() == set()
+
+
+def test_filled_field_loses_its_blank(writer):
+    agreement = AgreementFactory()
+    BlankFactory(record=agreement, target="city")
+
+    save(writer, change_address(agreement), {"city": "Seoul"})
+
+    assert blanks(agreement) == {}
+
+
+@pytest.mark.parametrize("target", ["no_such_field", "provisions/none/text"])
+def test_target_that_leads_nowhere_is_refused_and_nothing_is_saved(writer, target):
+    agreement = AgreementFactory()
+    citation = CitationFactory(record=agreement)
+
+    answer = save(writer, change_address(agreement), {"citations-0-target": target, "title": "New"})
+
+    assert target in complaints(answer)[0]
+    citation.refresh_from_db()
+    assert citation.target == "title"
+
+
+def test_point_that_is_cited_cannot_be_deleted_alone(writer):
+    agreement = AgreementFactory(areas_of_cooperation=2)
+    point = agreement.provisions.order_by("position", "key").first()
+    CitationFactory(record=agreement, target=f"provisions/{point.key}/text")
+
+    answer = save(writer, change_address(agreement), {"provisions-0-DELETE": "on"})
+
+    assert "leads to no field" in complaints(answer)[0]
+    assert agreement.provisions.count() == 2
