@@ -30,7 +30,8 @@ class EventListView(FacetedListView):
         return event_item(event, day=timezone.localdate())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(series=EventSeries.objects.published().order_by("title"), **kwargs)
+        series = EventSeries.objects.published().order_by("title")
+        return super().get_context_data(series=[] if self.filter.values else series, **kwargs)
 
 
 class ProgrammeListView(FacetedListView):

@@ -62,6 +62,10 @@ class Line:
         return parse(self.date).last if self.date else None
 
     @property
+    def is_period(self):
+        return bool(self.date) and parse(self.date).kind == "range"
+
+    @property
     def kind(self):
         of_child = getattr(self.child, f"get_{self._kind_field}_display", self.record.get_record_type_display)
         return of_child()

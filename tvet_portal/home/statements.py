@@ -2,10 +2,17 @@
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tvet_portal.records.models import Citation
 from tvet_portal.values.partial_dates import describe
 
+PARTS = {
+    "names": gettext_lazy("about a name"),
+    "ties": gettext_lazy("about its place among others"),
+    "successions": gettext_lazy("about a succession"),
+    "aliases": gettext_lazy("about a name"),
+}
 PUBLIC_SOURCE = Q(source__isnull=True) | Q(source__approved_at__isnull=False)
 
 
@@ -40,8 +47,7 @@ def statement(citation):
 
 def about(model, target):
     """The field a citation is about, in words; nothing where it is about the whole."""
-    if not target:
-        return ""
-    field = model._meta.get_field(target.split("/")[0])
-    name = str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural)
-    return _("on: %(field)s") % {"field": name}
+    name = target.split("/")[0]
+    if not name or name in PARTS:
+        return str(PARTS.get(name, ""))
+    return _("about: %(field)s") % {"field": model._meta.get_field(name).verbose_name}

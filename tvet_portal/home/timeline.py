@@ -9,6 +9,7 @@ LANE = 40  # px
 LETTER = 1.85  # per cent of the narrowest phone that a letter of a label takes
 LONGEST_LABEL = 42  # letters
 FEWEST_YEARS = 4
+DOT = 2  # per cent; a shorter bar would not be seen
 
 
 class Timeline:
@@ -58,10 +59,10 @@ class Timeline:
         return [self._lane(number, line) for number, line in enumerate(self.lines)]
 
     def _lane(self, number, line):
-        """A bar for a period of a year or more, a dot for less; the label where it fits."""
+        """A bar for a period, a dot for a date, however exact; the label where it fits."""
         text = Truncator(line.title).chars(LONGEST_LABEL)
         x1, x2 = self.x(line.first), self.x(min(line.last, self.day))
-        is_bar = (min(line.last, self.day) - line.first).days > 360
+        is_bar = line.is_period and x2 - x1 > DOT
         label_x, anchor = place_label(x1, x2, len(text) * LETTER)
         return {
             "text": text,

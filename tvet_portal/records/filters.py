@@ -11,7 +11,8 @@ from django_filters import Filter, FilterSet
 
 from tvet_portal.records.facets import AreaFacet, CountryFacet, OrganisationFacet
 
-FACETS = ("kind", "country", "area", "organisation", "state")  # in the order in which they stand on the page
+FACETS = ("kind", "country", "area", "organisation", "state")
+ORDER = ("q", *FACETS, "year_from", "year_to")  # in which they stand on the page
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -31,6 +32,7 @@ class FacetedFilter(FilterSet):
 
     def __init__(self, data, queryset):
         super().__init__(data, queryset)
+        self.filters = {name: self.filters[name] for name in ORDER if name in self.filters}
         self.facets = {name: self.filters[name] for name in FACETS if name in self.filters}
         for name, facet in self.facets.items():
             facet.prepare(data.getlist(name))
