@@ -1,0 +1,66 @@
+"""Every kind of admin page in a real browser: nothing is refused by the content policy, nothing fails to load."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.admin.pages import address, change_address
+from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import OrganisationFactory
+from tests.factories.qualifications import LevelFactory
+from tests.factories.records import DocumentFactory, staff
+
+# What Django's own templates and select2 do, which we cannot mend from outside.
+OF_DJANGO = set()
+
+
+@pytest.fixture
+def signed_in(page, live_server):
+    staff("publisher")
+    page.goto("/admin/login/")
+    page.fill("[name='username']", "publisher")
+    page.fill("[name='password']", "seven slow ferries")
+    page.click("[type='submit']")
+    return page
+
+
+def pages():
+    draft, public = AgreementFactory(), AgreementFactory(published=True)
+    DocumentFactory(record=draft)
+    level, body = LevelFactory(), OrganisationFactory()
+    return {
+        "index": "/admin/",
+        "app": "/admin/agreements/",
+        "list": address(type(draft), "changelist"),
+        "all records": "/admin/records/record/",
+        "new record": address(type(draft), "add"),
+        "draft": change_address(draft),
+        "published": change_address(public),
+        "part": change_address(draft.provisions.get()),
+        "framework": change_address(level.version.framework),
+        "level": change_address(level),
+        "organisation": change_address(body),
+        "popup": f"{address(type(body), 'add')}?_to_field=id&_popup=1",
+        "delete": address(type(draft), "delete", draft.pk),
+        "history": address(type(draft), "history", draft.pk),
+        "password": "/admin/password_change/",
+    }
+
+
+def test_pages_keep_the_content_policy(signed_in):
+    answers = {}
+    for name, place in pages().items():
+        signed_in.complaints.clear()
+        answer = signed_in.goto(place, wait_until="networkidle")
+        answers[name] = (answer.status, list(signed_in.complaints))
+
+    assert {name: answer for name, answer in answers.items() if answer != (200, [])} == {}
+
+
+def test_forms_have_no_accessibility_findings(signed_in):
+    found = {}
+    for name, place in pages().items():
+        signed_in.goto(place, wait_until="networkidle")
+        findings = Axe().run(signed_in).response["violations"]
+        found[name] = {f["id"]: [n["html"][:150] for n in f["nodes"]][:2] for f in findings if f["id"] not in OF_DJANGO}
+
+    assert {name: each for name, each in found.items() if each} == {}
