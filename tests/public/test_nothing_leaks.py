@@ -6,13 +6,14 @@ import pytest
 from django.core.files.base import ContentFile
 
 from agreements.models import Agreement
+from qualifications.models import FrameworkVersion, Level
 from tests.factories.agreements import AgreementFactory
 from tests.factories.events import EventFactory, EventSeriesFactory, ProgrammeFactory
-from tests.factories.qualifications import FrameworkFactory, FrameworkVersionFactory, LevelFactory
+from tests.factories.qualifications import FrameworkFactory, LevelFactory
 from tests.factories.records import CitationFactory, DocumentFactory, ParticipationFactory, ProvisionFactory, staff
 from tests.public.conftest import undone_afterwards
 from tests.public.crawling import ask, detail_addresses, lists, walk
-from tests.public.hidden import ASKED, LEAK, Hidden, secret
+from tests.public.filling import ASKED, LEAK, Filler, secret
 from tvet_portal.directory.models import (
     CooperationArea,
     Organisation,
@@ -36,8 +37,8 @@ class World:
 
     def __init__(self):
         self.publisher = staff("publisher")
-        self.hidden, self.retired = Hidden(), Hidden(entries=False)
-        self.body = self.hidden.public[Organisation]
+        self.hidden, self.retired = Filler(hidden_entries=True), Filler(rows=1)
+        self.body, self.country = self.hidden.public[Organisation][0], self.hidden.countries[0]
         self.public_records = self.publish_records()
         self.hidden.public_records = self.retired.public_records = self.public_records
         for model in record_models().values():
@@ -56,14 +57,14 @@ class World:
             "programme": ProgrammeFactory(acts_through=self.body),
             "framework": FrameworkFactory(is_principal=True),
         }
-        LevelFactory(version=FrameworkVersionFactory(framework=records["framework"]))
+        level = LevelFactory(version__framework=records["framework"])
+        self.hidden.elsewhere = self.retired.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
         upload = Upload(sha256="a" * 64, name=secret(), media_type="application/pdf", size=1)
         upload.file.save(f"{ASKED}-{LEAK}.pdf", ContentFile(LEAK.encode()))
         for record in records.values():
             ParticipationFactory(record=record, organisation=self.body)
-            country = self.hidden.country
-            ParticipationFactory(record=record, organisation=None, country=country, as_printed=country.name)
-            ProvisionFactory(record=record, kind="decision").areas.add(self.hidden.public[CooperationArea])
+            ParticipationFactory(record=record, organisation=None, country=self.country, as_printed="x")
+            ProvisionFactory(record=record, kind="decision").areas.add(*self.hidden.public[CooperationArea])
             DocumentFactory(
                 record=record, title=secret(), note=secret(), address=f"https://{LEAK}.example/", upload=upload,
                 availability="held", is_public=False,
@@ -82,7 +83,7 @@ class World:
         other = entries[Organisation]
         OrganisationTie.objects.create(organisation=self.body, other=other, role="part_of")
         OrganisationSuccession.objects.create(predecessor=self.body, successor=other, kind="merged")
-        for subject in ({"organisation": self.body}, {"country": self.hidden.country}):
+        for subject in ({"organisation": self.body}, {"country": self.country}):
             CitationFactory(**subject, target="name", source=entries[Source], statement=secret(), quote=secret())
 
     def addresses(self):
@@ -90,7 +91,7 @@ class World:
         keys = [ASKED, *(entry.key for entry in self.hidden.own_entries.values())]
         facets = [f"?{'&'.join(f'{facet}={key}' for key in keys)}" for facet in FACETS]
         yield from (f"{page}{facet}" for page in lists() for facet in facets)
-        yield from (f"/search/?q={ASKED}", f"/search/?q={self.hidden.country.name}", f"/organisations/?q={ASKED}")
+        yield from (f"/search/?q={ASKED}", f"/search/?q={self.country.name}", f"/organisations/?q={ASKED}")
         yield from (address for slug in {*keys, *hidden_slugs()} for address in detail_addresses(slug))
         yield from (f"/id/{prefix}-0000{number}" for prefix in ("AGR", "EVT", "FRW") for number in range(4))
 

@@ -1,6 +1,7 @@
-"""Records and entries in which every text says a secret: what the public must never read.
+"""Records and entries in which everything is filled: every column, every list, some rows of every part.
 
-Every text holds LEAK. The word ASKED stands in it too, and in every key and address, so that it can be searched for.
+Every text says a secret, LEAK. The word ASKED stands in it too, and in every key and address, so that what is hidden
+can be searched for by those who know that it exists.
 """
 
 from datetime import date, time
@@ -43,17 +44,17 @@ NUMBERS = count(1)
 WITHOUT_SECRET = {"script", "isced_f", "isco", "currency", "text_languages", "copy_sha256"}
 
 
-class Hidden:
-    """Makes records in which everything is filled. With `entries=False` they name public entries only."""
+class Filler:
+    """Makes records with some rows of every part. They name public entries and, if asked to, hidden ones."""
 
-    def __init__(self, *, entries=True):
-        self.has_own_entries = entries
-        self.public = {model: factory(approved=True) for model, factory in ENTRIES.items()}
-        self.country = directory.CountryFactory()
-        self.public_records = {}  # record type -> a public record that the hidden ones name
+    def __init__(self, *, rows=2, hidden_entries=False):
+        self.rows, self.root, self.made = rows, None, {}
+        self.public = {model: factory.create_batch(rows, approved=True) for model, factory in ENTRIES.items()}
+        self.countries = directory.CountryFactory.create_batch(rows + 1)  # two at least, so that they share something
+        self.public_records = {}  # record type -> a public record that the others name
+        self.elsewhere = {}  # model -> parts of public records that the others name
         self.own_entries = {}
-        self.root, self.made = None, {}
-        if entries:
+        if hidden_entries:
             self.own_entries = {model: self.entry(model) for model in ENTRIES}
 
     def entry(self, model):
@@ -67,7 +68,7 @@ class Hidden:
         return entry
 
     def record(self, model, **given):
-        """A draft with two rows of every part."""
+        """A draft with some rows of every part."""
         self.root, self.made = model, {}
         slug = f"{ASKED}-{next(NUMBERS)}"
         record = model(key=f"{model.own_record_type}/{slug}", slug=slug, **self.values(model) | given)
@@ -90,24 +91,25 @@ class Hidden:
                 self.fill(child)
 
     def actors(self, part):
-        """What two or more rows of a part differ in: who acts."""
+        """What the rows of a part differ in: who acts."""
         if not issubclass(part.model, Actor):
-            return [{}, {}]
+            return [{}] * self.rows
         nobody = {"country": None, "group": None, "organisation": None, "category": ""}
         own = [{"organisation": self.choices(Organisation)[-1]}, {"category": secret()}]
-        public = [{"country": self.country}, {"organisation": self.public[Organisation]}]
+        countries = [{"country": country} for country in self.countries]
+        bodies = [{"organisation": body} for body in self.public[Organisation]]
         groups = [{"group": group} for group in self.choices(CountryGroup)]
-        return [nobody | actor for actor in (own if part.parent != "record" else [*public, *own, *groups])]
+        return [nobody | actor for actor in (own if part.parent != "record" else [*countries, *bodies, *own, *groups])]
 
     def choices(self, model):
         """The rows of a model that a list of a hidden row can name."""
         if issubclass(model, Part):
-            return self.made.get(model, ())
+            return [*self.made.get(model, ()), *self.elsewhere.get(model, ())]
         if issubclass(model, Record):
             return [record for record in self.public_records.values() if isinstance(record, model) or model is Record]
         if model is Country:
-            return [self.country]
-        return [found[model] for found in (self.public, self.own_entries) if model in found]
+            return self.countries
+        return [*self.public.get(model, ()), *([self.own_entries[model]] if model in self.own_entries else ())]
 
     def values(self, model, number=0, parent=None):
         """Every column of a row filled, with a secret wherever it can hold a text."""
@@ -149,7 +151,7 @@ class Hidden:
         """A field that a citation, a blank or a translation is about."""
         if not self.made.get(Provision):
             return self.root.content_fields[number + 2]
-        return f"provisions/{self.made[Provision][0].key}/{('condition', 'label')[number]}"
+        return f"provisions/{self.made[Provision][0].key}/{('condition', 'label', 'heading')[number]}"
 
 
 def secret(field=None):

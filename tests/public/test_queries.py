@@ -1,0 +1,115 @@
+"""Every public page asks the database the same number of questions for one thing as for three."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from qualifications.models import FrameworkVersion, Level
+from tests.factories.events import EventFactory
+from tests.factories.qualifications import LevelFactory
+from tests.factories.records import staff
+from tests.public.conftest import undone_afterwards
+from tests.public.filling import Filler
+from tvet_portal.directory.models import CooperationArea, CountryGroup, GroupMembership, Organisation
+from tvet_portal.records import workflow
+from tvet_portal.records.content import record_models
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+WITH_PAGES = ("agreement", "event", "event_series", "programme", "framework")
+PAGES = {
+    **{record_type: f"{{{record_type}}}" for record_type in WITH_PAGES},
+    **{f"{record_type} as JSON": f"{{{record_type}}}.json" for record_type in WITH_PAGES},
+    "summary": "{agreement}summary.pdf",
+    "home": "/",
+    "agreements": "/agreements/",
+    "events": "/events/",
+    "programmes": "/programmes/",
+    "frameworks": "/qualifications/",
+    "search": "/search/?q=leakleak",
+    "search with facets": "/search/?type=agreement&country={code}&area={area_key}&organisation={body_key}&year=2019",
+    "list with facets": "/agreements/?country={code}&area={area_key}&organisation={body_key}&year_from=2019",
+    "countries": "/countries/",
+    "country": "/countries/{code}/",
+    "relation": "/countries/{codes}/",
+    "country as JSON": "/countries/{code}.json",
+    "organisations": "/organisations/",
+    "organisation": "{body}",
+    "organisation as JSON": "{body}.json",
+    "areas": "/areas/",
+    "area": "{area}",
+    "area as JSON": "{area}.json",
+    "no such page": "/agreements/nothing/",
+}
+
+
+def publish_world(rows):
+    """So many public records of every kind, each with so many rows of every part; what addresses are made of."""
+    filler = Filler(rows=rows)
+    asean = CountryGroup.objects.create(key="asean-members", name="ASEAN", kind="region")
+    for country in filler.countries:
+        GroupMembership.objects.create(group=asean, country=country)
+    filler.public_records = {"event": EventFactory(published=True)}
+    level = LevelFactory()
+    workflow.publish(level.version.framework, by=staff("publisher"))
+    filler.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
+    for number in range(rows):
+        filler.rows = rows if number == rows - 1 else 1  # one record with three of each part is enough
+        filler.public_records = {name: publish(filler, record_models()[name]) for name in WITH_PAGES}
+    codes = sorted(country.iso2.lower() for country in filler.countries[:2])
+    body, area = filler.public[Organisation][0], filler.public[CooperationArea][0]
+    records = {name: record.get_absolute_url() for name, record in filler.public_records.items()}
+    return records | {
+        "code": codes[0],
+        "codes": "/".join(codes),
+        "body": body.get_absolute_url(),
+        "body_key": body.key,
+        "area": area.get_absolute_url(),
+        "area_key": area.key,
+    }
+
+
+def publish(filler, model):
+    record = filler.record(model)
+    workflow.publish(record, by=staff("publisher"))
+    record.refresh_from_db()
+    return record
+
+
+def queries(address):
+    """How many questions an address asks once what is kept in memory is there."""
+    client = Client()
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        client.get(address)
+    return len(asked)
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker):
+    """Page -> the number of its queries with one of everything, and with three."""
+    counted = []
+    for rows in (1, 3):
+        with undone_afterwards(django_db_blocker):
+            words = publish_world(rows)
+            counted.append({name: queries(address(form, words)) for name, form in PAGES.items()})
+    return {name: (counted[0][name], counted[1][name]) for name in PAGES}
+
+
+def address(form, words):
+    return form.format(**words).replace("/.json", ".json")
+
+
+def test_queries_stay_constant(counts):
+    growing = {page: (one, three) for page, (one, three) in counts.items() if one != three}
+
+    assert growing == {}
+
+
+def test_queries_stay_few(counts):
+    many = {page: pair for page, pair in counts.items() if max(pair) > MOST}
+
+    assert many == {}
