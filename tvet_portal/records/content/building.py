@@ -22,7 +22,7 @@ class Problem:
         return f"{self.root}: {'/'.join(map(str, self.steps)) or '(whole)'}: {self.message}"
 
 
-@dataclass
+@dataclass(slots=True)
 class Reference:
     """A key in a content that stands for a row: what it is set on once the row is known."""
 
@@ -65,9 +65,12 @@ class Builder:
             return
         for name in content.keys() - set(row_shape.names):
             self._problem((*steps, name), f"there is no such field here; expected one of: {', '.join(row_shape.names)}")
+        # What is left out of a new row is there already: the default.
+        may_wait = row_shape.optional if instance._state.adding else ()
         for column in row_shape.columns:
-            if column.name not in ignored:
-                self._set_column(instance, column, content.get(column.name), (*steps, column.name))
+            value = content.get(column.name)
+            if column.name not in ignored and (value is not None or column.name not in may_wait):
+                self._set_column(instance, column, value, (*steps, column.name))
         for many in row_shape.lists:
             self._set_list(instance, many, content.get(many.name) or [], (*steps, many.name))
         for part in row_shape.parts:

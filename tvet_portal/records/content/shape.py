@@ -1,7 +1,7 @@
 """The shape of a content, read off the models' declarations."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from django.db import models
 
@@ -54,12 +54,24 @@ class Shape:
     """The columns, the many-to-many lists and the child rows of one model, in order."""
 
     model: type
-    columns: tuple
-    lists: tuple
+    fields: tuple  # columns and many-to-many lists, as declared
     parts: tuple
     is_part: bool
 
-    @property
+    @cached_property
+    def columns(self):
+        return tuple(field for field in self.fields if not field.many_to_many)
+
+    @cached_property
+    def lists(self):
+        return tuple(field for field in self.fields if field.many_to_many)
+
+    @cached_property
+    def optional(self):
+        """Names of the columns that need no value."""
+        return {field.name for field in self.columns if field.blank or field.has_default()}
+
+    @cached_property
     def names(self):
         """Every name that may stand in a row of this shape."""
         head = ("key",) if self.is_part else RECORD_HEAD if issubclass(self.model, Record) else ()
@@ -68,15 +80,13 @@ class Shape:
 
 @cache
 def shape(model):
-    fields = [model._meta.get_field(name) for name in model.content_fields]
     parts = []
     for name in model.content_parts:
         relation = model._meta.get_field(name)
         parts.append(PartShape(name, relation.related_model, relation.field.name))
     return Shape(
         model=model,
-        columns=tuple(field for field in fields if not field.many_to_many),
-        lists=tuple(field for field in fields if field.many_to_many),
+        fields=tuple(model._meta.get_field(name) for name in model.content_fields),
         parts=tuple(parts),
         is_part=issubclass(model, Part),
     )
