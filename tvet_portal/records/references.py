@@ -4,12 +4,13 @@ from tvet_portal.records.models import ReferenceCounter
 from tvet_portal.records.models.records import REFERENCE_PREFIX
 
 
-def mint(record_type):
-    """The next reference of a record type. Call inside `atomic()`: the counter's row is locked until the end."""
+def mint(record_type, count):
+    """The next references of a record type. Call inside `atomic()`: the counter's row is locked until the end."""
     counter = _locked(record_type)
-    counter.last += 1
+    counter.last += count
     counter.save(update_fields=["last"])
-    return f"{REFERENCE_PREFIX[record_type]}-{counter.last:05}"
+    numbers = range(counter.last - count + 1, counter.last + 1)
+    return [f"{REFERENCE_PREFIX[record_type]}-{number:05}" for number in numbers]
 
 
 def keep(references):

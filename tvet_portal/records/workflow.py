@@ -1,5 +1,7 @@
 """The one place that changes a status: draft, in review, published, withdrawn. Each step writes one log line."""
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -11,6 +13,7 @@ from tvet_portal.records import content as contents
 from tvet_portal.records import references, targets
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.content import SCHEMA, canonical, record_models, sha256
+from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.walking import named_keys, named_records
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Record, RecordVersion, StatusChange
@@ -96,8 +99,14 @@ def set_published(records):
     """Mark records as published from now on, with a reference and the next version number. Does not save them."""
     now = timezone.now()
     references.keep(record.reference for record in records if record.reference)
+    unnumbered = defaultdict(list)
     for record in records:
-        record.reference = record.reference or references.mint(record.record_type)
+        if not record.reference:
+            unnumbered[record.record_type].append(record)
+    for record_type, some in unnumbered.items():
+        for record, reference in zip(some, references.mint(record_type, len(some)), strict=True):
+            record.reference = reference
+    for record in records:
         record.status = Status.PUBLISHED
         record.published_at = record.published_at or now
         record.withdrawn_at, record.withdrawn_reason = None, ""
@@ -147,9 +156,8 @@ def approve_entries(named):
     for model, keys in named.items():
         if not issubclass(model, Entry):
             continue
-        keys = list(keys)
-        for start in range(0, len(keys), 500):
-            waiting = model.objects.filter(key__in=keys[start : start + 500], approved_at__isnull=True)
+        for some in batches(keys):
+            waiting = model.objects.filter(key__in=some, approved_at__isnull=True)
             ids = list(waiting.values_list("pk", flat=True))
             model.objects.filter(pk__in=ids).update(approved_at=timezone.now())
             changes += zip(
