@@ -1,15 +1,16 @@
-"""From built rows into the tables: roots one by one, parts in bulk. Everything or nothing."""
+"""From built rows into the tables, many at once. Everything or nothing."""
 
 from collections import defaultdict
+from functools import partial
+from itertools import chain, groupby
 
 from django.db import connection
 
+from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Problem
 from tvet_portal.records.content.shape import shape
 from tvet_portal.records.models import Record, RecordSlug
 from tvet_portal.values.parts import Part, id_of
-
-BATCH = 500
 
 
 def find_missing(built):
@@ -37,28 +38,37 @@ def find_missing(built):
 
 def find(model, keys):
     """Content key -> primary key of the rows that exist."""
-    found, keys = {}, list(keys)
-    for start in range(0, len(keys), BATCH):
-        where = {f"{model.content_key}__in": keys[start : start + BATCH]}
-        found.update(model._base_manager.filter(**where).values_list(model.content_key, "pk"))
+    found = {}
+    for some in batches(keys):
+        rows = model._base_manager.filter(**{f"{model.content_key}__in": some})
+        found.update(rows.values_list(model.content_key, "pk"))
     return found
 
 
-def write(built, tick=lambda: None):
-    """Save the roots, then replace their parts. Call inside `atomic()`; `tick` is called once a root."""
+def write(built, tick):
+    """Save the roots, then replace their parts. Call inside `atomic()`; `tick` hears how many rows of how many."""
     keys = Keys(built)
+    total = len(built.roots) + sum(map(len, built.parts.values())) + len(built.list_references)
+    saved = partial(tick, total=total)
     existing = defaultdict(list)
     for instance, _content in built.roots:
         if instance.pk is not None:
             existing[type(instance)].append(instance.pk)
     for model, ids in existing.items():
-        delete_parts(model, ids)
-    late = _save_roots(built, keys, tick)
+        for some in batches(ids):
+            delete_parts(model, some)
+    late = _save_roots(built, keys, saved)
     _set_references(built, keys, late)
     for model, instances in built.parts.items():
-        model._base_manager.bulk_create(instances, batch_size=BATCH)
-    _write_lists(built, keys)
+        _insert(model, instances, saved)
+    _write_lists(built, keys, saved)
     connection.check_constraints()
+
+
+def _insert(model, instances, saved):
+    for some in batches(instances):
+        model._base_manager.bulk_create(some)
+        saved(len(some))
 
 
 class Keys:
@@ -83,27 +93,38 @@ class Keys:
                 self.found[model][getattr(instance, model.content_key)] = instance.pk
 
 
-def _save_roots(built, keys, tick):
+def _save_roots(built, keys, saved):
     """Save every root. References to roots not saved yet come back, to be set afterwards."""
     by_owner = defaultdict(list)
     for reference in built.references:
-        by_owner[id(reference.owner)].append(reference)
+        if not isinstance(reference.owner, Part):
+            by_owner[id(reference.owner)].append(reference)
     late = []
-    for instance, _content in built.roots:
-        for reference in by_owner[id(instance)]:
-            setattr(instance, reference.field.attname, keys.get(reference))
-            if keys.get(reference) is None:
-                late.append(reference)
-        instance.save(force_insert=instance.pk is None)
-        keys.add(instance)
-        tick()
+    for model, instances in groupby((instance for instance, _content in built.roots), type):
+        for some in batches(instances, 1 if issubclass(model, Record) else 500):
+            for reference in chain.from_iterable(by_owner[id(instance)] for instance in some):
+                setattr(reference.owner, reference.field.attname, keys.get(reference))
+                if keys.get(reference) is None:
+                    late.append(reference)
+            _save(model, some)
+            for instance in some:
+                keys.add(instance)
+            saved(len(some))
     return late
 
 
+def _save(model, instances):
+    """Save roots of one model: new entries at once, but records, which are rows of two tables, one by one."""
+    if not issubclass(model, Record) and all(instance.pk is None for instance in instances):
+        model._base_manager.bulk_create(instances)
+        return
+    for instance in instances:
+        instance.save()
+
+
 def _set_references(built, keys, late):
-    roots = {id(instance) for instance, _content in built.roots}
     for reference in built.references:
-        if id(reference.owner) not in roots:
+        if isinstance(reference.owner, Part):
             setattr(reference.owner, reference.field.attname, keys.get(reference))
     changed = {id(reference.owner): reference.owner for reference in late}
     for reference in late:
@@ -112,7 +133,7 @@ def _set_references(built, keys, late):
         owner.save(force_update=True)
 
 
-def _write_lists(built, keys):
+def _write_lists(built, keys, saved):
     rows = defaultdict(list)
     for reference in built.list_references:
         field = reference.field
@@ -122,7 +143,7 @@ def _write_lists(built, keys):
         )
         rows[through].append(through(**{source: reference.owner.pk, target: keys.get(reference)}))
     for through, instances in rows.items():
-        through._base_manager.bulk_create(instances, batch_size=BATCH)
+        _insert(through, instances, saved)
 
 
 def delete_parts(model, ids, lookup="pk"):
@@ -143,8 +164,8 @@ def keep_slugs(former_by_record):
     """Note the addresses records have or had (record -> former ones): a slug is never given to another record."""
     known = set()
     ids = [record.pk for record in former_by_record]
-    for start in range(0, len(ids), BATCH):
-        rows = RecordSlug.objects.filter(record__in=ids[start : start + BATCH])
+    for some in batches(ids):
+        rows = RecordSlug.objects.filter(record__in=some)
         known |= set(rows.values_list("record_id", "slug"))
     new = [
         RecordSlug(record_id=record.pk, record_type=record.record_type, slug=slug)
@@ -152,7 +173,7 @@ def keep_slugs(former_by_record):
         for slug in {*former, record.slug}
         if (record.pk, slug) not in known
     ]
-    RecordSlug.objects.bulk_create(new, batch_size=BATCH)
+    RecordSlug.objects.bulk_create(new, batch_size=500)
 
 
 def keep_slug(record, former=()):

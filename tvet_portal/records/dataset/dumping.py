@@ -1,30 +1,28 @@
 """Writing the database as a dataset: the same rows always give the same bytes."""
 
+from functools import partial
+
 from tvet_portal.records import content as contents
 from tvet_portal.records.content import ENTRY_MODELS, record_models
+from tvet_portal.records.content.batches import batches
 from tvet_portal.records.dataset.files import RECORD_FOLDERS, write_file
 from tvet_portal.records.models import Record, RecordSlug
 from tvet_portal.records.models.records import Status
 
-BATCH = 200
 
-
-def dump(folder, *, tick=lambda done, total: None):
+def dump(folder, *, tick=lambda phase, count, total: None):
     """Write all approved entries and published records into a folder of YAML files."""
-    total = Record.objects.published().count() + len(ENTRY_MODELS)
-    done = 0
+    wrote = partial(tick, "writing", total=Record.objects.published().count() + len(ENTRY_MODELS))
     for kind, model in ENTRY_MODELS.items():
         rows = model.objects.approved() if hasattr(model.objects, "approved") else model.objects.all()
         keys = sorted(rows.values_list(model.content_key, "pk"))
         if keys:
             written = contents.read_many(model, [pk for _key, pk in keys])
             write_file(folder / "directory" / f"{kind}.yaml", {kind: written})
-        done += 1
-        tick(done, total)
+        wrote(1)
     for record_type, model in record_models().items():
         ids = list(model.objects.filter(status=Status.PUBLISHED).order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
+        for batch in batches(ids):
             former = former_slugs(batch)
             internal = dict(zip(batch, internal_blocks(model, batch), strict=True))
             for pk, content in zip(batch, contents.read_many(model, batch), strict=True):
@@ -33,8 +31,7 @@ def dump(folder, *, tick=lambda done, total: None):
                 if internal[pk]:
                     content["internal"] = internal[pk]
                 write_file(folder / RECORD_FOLDERS[record_type] / f"{content['slug']}.yaml", content)
-                done += 1
-                tick(done, total)
+                wrote(1)
 
 
 def former_slugs(ids):

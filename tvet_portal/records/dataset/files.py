@@ -70,10 +70,12 @@ def _child(node, step):
     return None
 
 
-def read_folder(folder):
+def read_folder(folder, tick):
     """The entries of a dataset in the order in which they can be created, and the problems of its files."""
     entries, problems = [], []
-    for file in sorted(folder.rglob("*.yaml")):
+    files = sorted(folder.rglob("*.yaml"))
+    for file in files:
+        tick(1, len(files))
         try:
             found = yaml.load(file.read_text(encoding="utf-8"), Loader=Loader)
         except (yaml.YAMLError, UnicodeDecodeError) as error:

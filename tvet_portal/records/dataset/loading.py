@@ -1,6 +1,8 @@
 """Loading a dataset: everything is checked first, and all of it is loaded or nothing."""
 
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,6 +14,7 @@ from tvet_portal.records import content as contents
 from tvet_portal.records import targets, workflow
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.content import ENTRY_MODELS, record_models
+from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Builder, Problem
 from tvet_portal.records.content.walking import fingerprint
 from tvet_portal.records.content.writing import find, find_missing, keep_slugs, write
@@ -41,9 +44,12 @@ class Report:
     conflicts: list = field(default_factory=list)
 
 
-def load(folder, *, replace=(), dry_run=False, tick=lambda done, total: None):
-    """Load the dataset in a folder. Raises DatasetError, and changes nothing, if any row is wrong."""
-    entries, problems = read_folder(folder)
+def load(folder, *, replace=(), dry_run=False, tick=lambda phase, count, total: None):
+    """Load the dataset in a folder. Raises DatasetError, and changes nothing, if any row is wrong.
+
+    `tick` hears what it is doing, how many more are done, and of how many.
+    """
+    entries, problems = read_folder(folder, partial(tick, "reading"))
     located = {}
     for entry in entries:
         path = _path_of(entry)
@@ -66,6 +72,7 @@ def _load_entries(located, replace, tick):
     report, builder, records = Report(), Builder(), []
     existing = _existing(located)
     for path, entry in located.items():
+        tick("checking", 1, len(located))
         instance, content = existing.get(path) or _new(entry), _content(entry)
         verdict = _compare(instance, content, path in replace)
         getattr(report, verdict).append(path)
@@ -77,9 +84,11 @@ def _load_entries(located, replace, tick):
     _check(builder.built, located)
     statuses = {instance.key: instance.status for instance, _entry in records}
     workflow.set_published([instance for instance, entry in records if entry.content.get("status") != Status.DRAFT])
-    done, total = iter(range(1, len(builder.built.roots) + 1)), len(builder.built.roots)
-    _save(builder.built, located, lambda: tick(next(done), total))
-    _publish(builder.built, records, {instance.pk: statuses[instance.key] for instance, _entry in records})
+    _save(builder.built, located, partial(tick, "saving"))
+    roots = [instance for instance, _content in builder.built.roots]
+    builder.built = None  # what is published is read back from the tables: make room for it
+    keep_slugs({instance: entry.content.get("former_slugs") or () for instance, entry in records})
+    _publish(roots, {instance.pk: statuses[instance.key] for instance, _entry in records}, partial(tick, "publishing"))
     return report
 
 
@@ -102,18 +111,17 @@ def _content(entry):
 
 
 def _existing(located):
-    """Path -> instance of the rows that are there already, with their current content."""
+    """Path -> instance of the rows that are there already, with the fingerprint of what they hold now."""
     found, by_model = {}, {}
     for path, entry in located.items():
         by_model.setdefault(_model_of(entry), {})[entry.content.get(_model_of(entry).content_key)] = path
     for model, paths in by_model.items():
         ids = find(model, paths)
-        if not ids:
-            continue
-        rows = model._base_manager.in_bulk(list(ids.values()))
-        for pk, content in zip(rows, contents.read_many(model, rows), strict=True):
-            rows[pk].current_content = content
-            found[rows[pk].path] = rows[pk]
+        for some in batches(ids.values()):
+            rows = model._base_manager.in_bulk(some)
+            for pk, content in zip(some, contents.read_many(model, some), strict=True):
+                rows[pk].current_sha256 = fingerprint(model, content)
+                found[rows[pk].path] = rows[pk]
     return found
 
 
@@ -121,17 +129,16 @@ def _new(entry):
     """An unsaved row with its permanent key, so that it has a path."""
     model = _model_of(entry)
     instance = model(**{model.content_key: str(entry.content[model.content_key])})
-    instance.current_content = None
+    instance.current_sha256 = None
     return instance
 
 
 def _compare(instance, content, is_named):
-    if instance.current_content is None:
+    if instance.current_sha256 is None:
         return "created"
-    model, current = type(instance), fingerprint(type(instance), instance.current_content)
-    if current == fingerprint(model, content):
+    if instance.current_sha256 == fingerprint(type(instance), content):
         return "unchanged"
-    edited = instance.loaded_sha256 != current
+    edited = instance.loaded_sha256 != instance.current_sha256
     return "conflicts" if edited and not is_named else "changed"
 
 
@@ -189,17 +196,20 @@ def _explain(built, error):
     return found or [Problem("dataset", (), f"the database refused it: {error}")]
 
 
-def _publish(built, records, before):
-    """Keep what was loaded as public versions, and tell who follows."""
-    keep_slugs({instance: entry.content.get("former_slugs") or () for instance, entry in records})
-    public = [instance for instance, _entry in records if instance.status == Status.PUBLISHED]
-    entries = [instance for instance, _content in built.roots if not isinstance(instance, Record)]
-    changes = []
-    for model in {type(instance) for instance in entries}:
-        own = [instance for instance in entries if type(instance) is model]
-        changes += zip((i.path for i in own), contents.read_many(model, [i.pk for i in own]), strict=True)
+def _publish(roots, before, tick):
+    """Keep what was loaded as public versions, and tell who follows: entries first, since records name them."""
+    public = [root for root in roots if isinstance(root, Record) and root.status == Status.PUBLISHED]
+    entries = [root for root in roots if not isinstance(root, Record)]
+    total, changes = len(entries) + len(public), []
+    for model, own in groupby(entries, type):
+        for some in batches(own):
+            written = contents.read_many(model, [entry.pk for entry in some])
+            changes += zip((entry.path for entry in some), written, strict=True)
+            tick(len(some), total)
     followers.tell(changes)
-    workflow.approve(public, by=None, reason=REASON, role="dataset", before=before)
+    for some in batches(public):
+        workflow.approve(some, by=None, reason=REASON, role="dataset", before=before)
+        tick(len(some), total)
 
 
 def _line(problem, located):

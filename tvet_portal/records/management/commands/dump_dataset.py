@@ -1,12 +1,11 @@
 """Write the published records and approved directory entries as a dataset."""
 
-import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from tvet_portal.records.dataset.dumping import dump
+from tvet_portal.records.dataset.progress import progress_bars
 
 
 class Command(BaseCommand):
@@ -18,11 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args, folder, **options):
         if folder.exists() and any(folder.iterdir()):
             raise CommandError(f"{folder} is not empty. Choose a new folder.")
-        with tqdm(total=0, unit="record", disable=not sys.stderr.isatty()) as bar:
-
-            def tick(done, total):
-                bar.total = total
-                bar.update(done - bar.n)
-
+        with progress_bars(unit=" files") as tick:
             dump(folder, tick=tick)
         self.stdout.write(f"Written to {folder}.")

@@ -1,13 +1,12 @@
 """Load a dataset: a folder of YAML files with records and directory entries."""
 
-import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from tvet_portal.records.dataset.loading import DatasetError, load
+from tvet_portal.records.dataset.progress import progress_bars
 from tvet_portal.records.models import Record
 
 
@@ -28,12 +27,7 @@ class Command(BaseCommand):
             return
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
-        with tqdm(total=0, unit="row", disable=not sys.stderr.isatty()) as bar:
-
-            def tick(done, total):
-                bar.total = total
-                bar.update(done - bar.n)
-
+        with progress_bars(unit=" rows") as tick:
             try:
                 report = load(folder, replace=set(replace), dry_run=dry_run, tick=tick)
             except DatasetError as error:
