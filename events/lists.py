@@ -54,7 +54,7 @@ class ProgrammeListView(FacetedListView):
 
 def event_item(event, *, day):
     """An event as a line of a list on a day; that it was held goes without saying. Needs `for_list`."""
-    place = ", ".join(map(str, filled(event.city, event.country)))
+    place = ", ".join(dict.fromkeys(map(str, filled(event.city, event.country))))
     others = [country for country in countries_of(event) if country != event.country]
     return {
         "when": describe(event.held_on) or _("no date recorded"),

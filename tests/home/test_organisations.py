@@ -90,6 +90,14 @@ def test_names_say_what_they_are(client):
     assert (rows["Bộ Lao động"]["language"], rows["Bộ Lao động"]["is_unverified"]) == ("Vietnamese", True)
 
 
+def test_name_that_nobody_read_in_a_source_stands_only_where_it_is_marked(client):
+    organisation = body("VN")
+    name(organisation, "Bộ Lao động", kind="official", language="vi", is_verified=False)
+
+    assert page_of(client, organisation).head["original"] == ""
+    assert client.get("/organisations/").context["items"][0]["original"] == ""
+
+
 def test_every_successor_is_named_with_its_function(client):
     organisation = body("VN")
     for function in ("training", "wages"):

@@ -56,7 +56,11 @@ class OrganisationListView(FacetedListView):
     )
 
     def get_records(self):
-        own = OrganisationName.objects.filter(kind="official").exclude(language__in=("", "en")).order_by("key")
+        own = (
+            OrganisationName.objects.filter(kind="official", is_verified=True)
+            .exclude(language__in=("", "en"))
+            .order_by("key")
+        )
         return Organisation.objects.public().prefetch_related(Prefetch("names", own))
 
     def counted(self, number):

@@ -45,11 +45,9 @@ class OrganisationPage:
 
     @property
     def original(self):
-        """Its official name in another language than English."""
-        rows = [
-            row for row in self.organisation.names.all() if row.kind == "official" and row.language not in ("", "en")
-        ]
-        return rows[0] if rows else None
+        """Its official name in another language than English, if somebody read it in a source."""
+        rows = (row for row in self.organisation.names.all() if row.kind == "official" and row.is_verified)
+        return next((row for row in rows if row.language not in ("", "en")), None)
 
     @property
     def head(self):
