@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from tvet_portal.records.files import public_file
 from tvet_portal.records.views import by_reference
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("agreements/", include("agreements.urls")),
     path("qualifications/", include("qualifications.urls")),
     path("search/", include("tvet_portal.search.urls")),
+    path("files/<str:sha256>", public_file, name="file"),
     path("id/<str:reference>", by_reference, name="record-by-reference"),
     path("admin/", admin.site.urls),
 ]

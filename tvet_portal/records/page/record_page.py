@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.content.shape import record_models
+from tvet_portal.records.files import address_of
 from tvet_portal.records.models import Appearance, Document, Obstacle, Participation, RecordLink
 from tvet_portal.records.models.records import RecordType, Status
 from tvet_portal.records.page import wording
@@ -272,6 +273,7 @@ class RecordPage:
         return [
             {
                 **row,
+                "url": address_of(row.get("upload")) or row.get("address", ""),
                 "kind_label": wording.choice(Document, "kind", row["kind"]),
                 "availability_label": wording.choice(Document, "availability", row.get("availability", "not_held")),
                 "dated": wording.describe(row.get("dated_on", "")),
@@ -289,7 +291,7 @@ class RecordPage:
                 "alt": row.get("alt_text", ""),
                 "is_alt_by_machine": row.get("alt_text_by") == "machine",
                 "shown": [self.names.printed_person({"person": key}) for key in row.get("people", [])],
-                "src": "",
+                "src": address_of(row.get("upload")),
             }
             for row in self.content.get("photos", [])
         ]
