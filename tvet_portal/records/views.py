@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Js
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from tvet_portal.records import content as contents
@@ -98,6 +99,7 @@ def gone(request, record):
     return render(request, "410.html", context, status=410)
 
 
+@require_safe
 def record_json(request, slug, *, record_type):
     """The content of a record as JSON: the stored bytes of its public version."""
     version = approved_version(record_type, slug)

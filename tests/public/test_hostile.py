@@ -1,0 +1,106 @@
+"""Absurd and hostile addresses: an answer that says what to do, never a failing page."""
+
+from urllib.parse import quote_from_bytes, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory
+from tests.public.crawling import detail_addresses, lists
+
+pytestmark = pytest.mark.django_db
+NAMES = (
+    "q", "page", "sort", "type", "kind", "state", "country", "area", "organisation", "year", "year_from", "year_to",
+    "language", "lang", "has_document", "nothing",
+)  # fmt: skip
+VALUES = [
+    "-1", "0", "999", "9" * 30, "9" * 3000, "1.5", "abc", "๒๕๖๒", "²", "a\0b", b"\xed\xa0\x80", b"\xff\xfe", "x" * 3000,
+    "x y " * 750, "title; drop table records_record; --", "'\"`<script>alert(1)</script>", "../../../etc/passwd",
+    "no-such-key", '+title:"x" -(a OR *) AND [1 TO 2] ~5 ^9 \\', "\u202e\u200f\u2066", " \t\r\n\u00a0\u3000",
+    "🇻🇳 ậ̂̂ ញ្ញ ໃ ကြွ",
+]  # fmt: skip
+SLUGS = ["%00", "%FF%FE", "%ED%A0%80", "x" * 3000, "%E0%B8%81", "..%2f..", "%0d%0aSet-Cookie:x", "-", "_", "1" * 200]
+PATHS = ["/%00/", "/%FF", "/agreements/%C3%28/", f"/{'x/' * 500}", "/countries/%00/%FF/", "/countries/vn/vn/"]
+REFERENCES = ["x", "AGR-0", "AGR-99999", "AGR-%00001", "%FF", f"AGR-{'9' * 3000}", "agr-00001;", "AGR-๐๐๐๐๑"]
+DETAILS = ["/agreements/x/", "/organisations/body/", "/areas/area/", "/countries/vn/"]
+ONLY_READ = [*lists(), *DETAILS, "/agreements/x.json", "/agreements/x/summary.pdf", "/organisations/body.json"]
+
+
+@pytest.fixture
+def records(db):
+    """Something to find, so that filters and orders have work to do."""
+    CountryFactory(iso2="VN", iso3="VNM")
+    OrganisationFactory(key="body", slug="body", approved=True)
+    AreaFactory(key="area", slug="area", approved=True)
+    AgreementFactory(slug="x", published=True)
+
+
+def failing(client, addresses):
+    """Those of the addresses that give no page."""
+    return [address for address in addresses if client.get(address).status_code not in (200, 404)]
+
+
+@pytest.mark.parametrize("page", [*lists(), *DETAILS])
+def test_absurd_parameters_never_fail(records, client, page):
+    queries = [urlencode([(name, value) for name in NAMES]) for value in VALUES]
+
+    assert failing(client, [f"{page}?{query}" for query in queries]) == []
+
+
+@pytest.mark.parametrize("page", ["/agreements/", "/organisations/", "/search/"])
+@pytest.mark.parametrize("value", ["-1", "9" * 30, "a\0b", b"\xff"])
+def test_absurd_parameter_alone_never_fails(records, client, page, value):
+    assert failing(client, [f"{page}?{urlencode({name: value})}" for name in NAMES]) == []
+
+
+@pytest.mark.parametrize("page", lists())
+def test_parameters_given_many_times_never_fail(records, client, page):
+    query = urlencode([(name, f"{name}-{number}") for name in NAMES for number in range(40)])
+
+    assert failing(client, [f"{page}?{query}"]) == []
+
+
+def test_absurd_paths_are_not_found(records, client):
+    addresses = [*PATHS, *(address for slug in SLUGS for address in detail_addresses(slug))]
+
+    found = [address for address in addresses if client.get(address).status_code != 404]
+
+    assert found == []
+
+
+def test_absurd_references_are_not_found(records, client):
+    found = [reference for reference in REFERENCES if client.get(f"/id/{reference}").status_code != 404]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_are_only_read(records, client, method):
+    answered = [page for page in ONLY_READ if getattr(client, method)(page).status_code != 405]
+
+    assert answered == []
+
+
+HOSTILE = st.text(max_size=60) | st.binary(max_size=40) | st.integers().map(str) | st.sampled_from(VALUES)
+ONCE = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@ONCE
+@given(st.sampled_from(lists()), st.lists(st.tuples(st.sampled_from(NAMES), HOSTILE), max_size=6))
+def test_any_parameters_never_fail(records, client, page, pairs):
+    query = "&".join(f"{name}={encoded(value)}" for name, value in pairs)
+
+    assert failing(client, [f"{page}?{query}"]) == []
+
+
+@ONCE
+@given(st.sampled_from(["/agreements/", "/countries/", "/id/", "/"]), st.binary(min_size=1, max_size=60))
+def test_any_path_never_fails(records, client, start, path):
+    assert client.get(f"{start}-{quote_from_bytes(path)}").status_code < 500
+
+
+def encoded(value):
+    raw = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+    return quote_from_bytes(raw, safe="")
