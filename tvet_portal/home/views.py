@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from tvet_portal.directory.area_tree import AreaTree
@@ -139,13 +140,16 @@ def moved(model, slug):
     return HttpResponsePermanentRedirect(entry.get_absolute_url())
 
 
+@require_safe
 def organisation_json(request, slug):
     return entry_json(get_object_or_404(Organisation.objects.public(), slug=slug))
 
 
+@require_safe
 def area_json(request, slug):
     return entry_json(get_object_or_404(CooperationArea.objects.public(), slug=slug))
 
 
+@require_safe
 def country_json(request, code):
     return entry_json(get_object_or_404(Country, iso2=code.upper()))
