@@ -1,10 +1,31 @@
-// Open what is folded away where it holds something. Without this script it opens by a click.
+// Two things for the forms of the admin. Without this script a fold opens by a click, and a search box has no name.
+
+// What is folded away and holds something: open it, or within a row say how much it holds.
+const isFilled = (field) => {
+  if (field.type === "hidden" || field.closest(".empty-form, .select2") || field.name.endsWith("-position")) return false;
+  if (field.type === "checkbox") return field.checked && field.closest(".inline-related");
+  if (field.tagName === "SELECT") return field.value !== "" && (field.multiple || field.querySelector('option[value=""]'));
+  return field.value !== "";
+};
 for (const fold of document.querySelectorAll("#content-main details")) {
-  const filled = [...fold.querySelectorAll("input, textarea, select")].some((field) => {
-    if (field.type === "hidden" || field.closest(".empty-form")) return false;
-    if (field.type === "checkbox") return field.checked && field.closest(".inline-related");
-    if (field.tagName === "SELECT") return field.value !== "" && (field.multiple || field.querySelector('option[value=""]'));
-    return field.value !== "";
-  });
-  if (filled) fold.open = true;
+  const count = [...fold.querySelectorAll("input, textarea, select")].filter(isFilled).length;
+  if (!count) continue;
+  if (fold.closest(".inline-related, .stays-folded")) fold.querySelector("summary > *").append(` (${count})`);
+  else fold.open = true;
 }
+
+// Search boxes (select2) take the name of their field, for those who hear the page.
+function nameSearchBoxes() {
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const cell = select.closest("td");
+    const name = label?.textContent ?? cell?.closest("table").rows[0].cells[cell.cellIndex]?.textContent ?? select.name;
+    const box = select.nextElementSibling;
+    if (!box?.matches(".select2")) continue;
+    const parts = box.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox], .select2-search__field");
+    for (const part of parts) part.setAttribute("aria-label", name.trim().replace(/:$/, ""));
+  }
+}
+
+window.django?.jQuery?.(nameSearchBoxes); // after Django’s own: jQuery keeps the order
+document.addEventListener("formset:added", () => setTimeout(nameSearchBoxes));

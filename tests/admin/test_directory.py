@@ -4,6 +4,7 @@ import pytest
 
 from tests.admin.pages import address, change_address, complaints, save
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, SourceFactory
+from tests.factories.records import BlankFactory
 from tvet_portal.directory import followers
 from tvet_portal.directory.models import Country, Organisation, Person, Source
 
@@ -102,6 +103,16 @@ def test_writer_approves_nothing(writer, told):
     writer.post(address(Organisation, "changelist"), {"action": "approve", "_selected_action": [waiting.pk]})
 
     assert Organisation.objects.approved().count() == 0
+
+
+def test_blank_of_no_field_of_an_entry_is_refused(writer):
+    entry = OrganisationFactory()
+    BlankFactory(organisation=entry, target="website")
+
+    answer = save(writer, change_address(entry), {"blanks-0-target": "no_such_field"})
+
+    assert "no_such_field" in complaints(answer)[0]
+    assert entry.blanks.get().target == "website"
 
 
 @pytest.mark.parametrize(("approved", "answer"), [(True, 403), (False, 302)])

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.admin import rows
-from tests.admin.pages import address, change_address, complaints, held
+from tests.admin.pages import address, change_address, complaints, offered
 from tvet_portal.records.admin import INLINES
 
 COMMON = {inline.__name__ for inline in INLINES}  # all of them have rows on the page of an agreement
@@ -22,7 +22,7 @@ def count(client, method, *args):
 @pytest.mark.parametrize("make", dict.fromkeys(rows.PAGES.values()))
 def test_form_asks_as_often_for_one_row_as_for_eleven(publisher, make):
     few, many = make(1), make(11)
-    forms = {row.pk: held(publisher.get(change_address(row))) for row in (few, many)}
+    forms = {row.pk: offered(publisher, change_address(row)) for row in (few, many)}
     saved = [publisher.post(change_address(row), forms[row.pk]) for row in (few, many)]
 
     opened = [count(publisher, "get", change_address(row)) for row in (few, many)]

@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.models import Agreement
-from tests.admin.pages import address, change_address, complaints, held, save
+from tests.admin.pages import address, change_address, complaints, offered, save
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, PersonFactory, SourceFactory
 from tests.factories.records import ProvisionFactory
@@ -66,7 +66,7 @@ def test_saving_unchanged_changes_nothing(writer):
 
 def test_second_editor_is_told_and_nothing_is_lost(writer):
     agreement = AgreementFactory()
-    typed = {**held(writer.get(change_address(agreement))), "title": "Second"}
+    typed = {**offered(writer, change_address(agreement)), "title": "Second"}
     save(writer, change_address(agreement), {"title": "First"})
 
     answer = writer.post(change_address(agreement), typed)

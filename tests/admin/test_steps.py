@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.pages import address, change_address, complaints, held, save
+from tests.admin.pages import address, change_address, complaints, offered, save
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import SourceFactory
 from tests.factories.events import EventFactory
@@ -73,6 +73,16 @@ def test_step_needs_what_the_publisher_has_seen(publisher):
 
     assert "Somebody has saved this record" in said(page)[-1]
     assert status(agreement) == "draft"
+
+
+def test_second_press_of_a_button_is_told_so(publisher):
+    agreement = AgreementFactory()
+    take(publisher, agreement, "publish")
+
+    page = take(publisher, agreement, "publish")
+
+    assert "Somebody has saved this record" in said(page)[-1]
+    assert RecordVersion.objects.count() == 1
 
 
 @pytest.mark.parametrize("reason", ["", "x" * 401])
@@ -198,7 +208,7 @@ def test_part_of_a_published_record_is_read_only_for_a_writer(writer):
 def test_part_saved_beside_an_open_form_makes_that_form_stale(writer):
     agreement = AgreementFactory()
     ProvisionFactory(record=agreement)
-    typed = {**held(writer.get(change_address(agreement))), "title": "Second"}
+    typed = {**offered(writer, change_address(agreement)), "title": "Second"}
     save(writer, change_address(agreement.provisions.first()), {"text": "New words."})
 
     answer = writer.post(change_address(agreement), typed)

@@ -10,8 +10,8 @@ from tests.factories.records import staff
 
 LIST = """(1) establishing a framework of cooperation between KSAVE and SEAMEO TED; (2) promoting collaboration and \
 partnership to foster the advancement of technical and vocational education in the Southeast Asian region; (3) sharing \
-Korea’s experiences, best practices, and expertise in TVET to support the development of vocational education systems in \
-Southeast Asian countries; (4) identifying key challenges in TVET within the region and jointly proposing relevant \
+Korea’s experiences, best practices, and expertise in TVET to support the development of vocational education systems \
+in Southeast Asian countries; (4) identifying key challenges in TVET within the region and jointly proposing relevant \
 policies, strategies, and programs to address them; (5) organizing and supporting workshops, seminars, and training \
 programs for teachers, education administrators, and policy makers; and (6) facilitating the exchange of human and \
 material resources between Korea and Southeast Asian countries in support of vocational and technical education \
@@ -96,13 +96,12 @@ def test_kasve_memorandum_is_entered_published_found_and_taken_away(publisher):
     page.goto("/search/?q=KASVE")
     found = page.inner_text("main")
 
-    print(f"{hand.inputs} inputs of {shown} shown")  # said by pytest -s
     assert nothing_missing
     assert reference == "AGR-00001"
     assert page_title == TITLE
     assert "(6)" in PdfReader(BytesIO(summary.body())).pages[0].extract_text()
     assert TITLE in found
-    assert (hand.inputs <= 32, shown <= 40) == (True, True)
+    assert (hand.inputs, shown) == (24, 30)
     assert page.complaints == []
 
 

@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.db import IntegrityError, transaction
@@ -13,9 +14,9 @@ from tvet_portal.directory.admin.forms import EntryForm, PageForm
 
 PUBLISH = "records.publish_record"
 
-# Functions called with the entries whose public content may have changed, inside the transaction of the change.
-# Records adds one that reads their contents and tells the followers; this package cannot read contents.
-on_public_change = []
+# What this package cannot do, for it cannot read contents. Records adds functions, called inside the transaction:
+on_save = []  # with an entry just saved with its parts; an Undone undoes the save
+on_public_change = []  # with the entries whose public content may have changed
 
 
 class Undone(Exception):
@@ -28,6 +29,9 @@ class Undone(Exception):
 
 class PageAdmin(Choosing, admin.ModelAdmin):
     """A page that undoes a refused save as a whole, says why, and keeps what was typed."""
+
+    class Media:
+        js = (forms.Script("js/admin.js", defer=True),)
 
     form = PageForm
     view_on_site = False
@@ -70,6 +74,11 @@ def twin_of(error):
     )
 
 
+def tell(entries):
+    for function in on_public_change:
+        function(entries)
+
+
 class EntryAdmin(PageAdmin):
     """A directory entry with its key, and its addresses where it has one."""
 
@@ -100,17 +109,17 @@ class EntryAdmin(PageAdmin):
         entry = form.instance
         if self.has_slug():
             entry.slugs.get_or_create(slug=entry.slug)
+        for function in on_save:
+            function(entry)
         if is_public(entry):
-            for function in on_public_change:
-                function([entry])
+            tell([entry])
 
     @admin.action(description=_("Approve: show them to the public"), permissions=["publish"])
     def approve(self, request, queryset):
         with transaction.atomic():
             waiting = list(queryset.filter(approved_at__isnull=True))
             queryset.filter(pk__in=[entry.pk for entry in waiting]).update(approved_at=timezone.now())
-            for function in on_public_change:
-                function(waiting)
+            tell(waiting)
         self.message_user(request, _("Approved: %(count)s.") % {"count": len(waiting)}, messages.SUCCESS)
 
     def has_publish_permission(self, request):

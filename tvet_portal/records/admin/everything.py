@@ -12,6 +12,7 @@ from tvet_portal.directory.admin.bodies import OrganisationAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
 from tvet_portal.records import content as contents
+from tvet_portal.records.admin.gate import refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.admin.records import was_never_public
@@ -67,7 +68,13 @@ def tell_followers(changed):
     followers.tell([(entry.path, contents.read(entry)) for entry in changed])
 
 
+def check_targets(entry):
+    """What is cited, or said to be empty, is a field of the entry."""
+    refuse_dangling(type(entry), contents.read(entry))
+
+
 OrganisationAdmin.inlines = [*OrganisationAdmin.inlines, OrganisationCitationInline, OrganisationBlankInline]
 CountryAdmin.inlines = [*CountryAdmin.inlines, CountryCitationInline]
 SourceAdmin.inlines = [*SourceAdmin.inlines, SourceBlankInline]
+entries.on_save.append(check_targets)
 entries.on_public_change.append(tell_followers)

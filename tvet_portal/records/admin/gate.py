@@ -51,9 +51,6 @@ class GatedForm(PageForm):
 class GatedAdmin(PageAdmin):
     """A page on which a record, or a part of one, is edited."""
 
-    class Media:
-        js = (forms.Script("js/admin.js", defer=True),)
-
     form = GatedForm
     refusals = (Undone, workflow.NotAllowed)
 
@@ -76,12 +73,17 @@ class GatedAdmin(PageAdmin):
             return
         content = contents.read(record)
         content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
-        dangling = [sentence for _part, _number, sentence in targets.find_problems(type(record), content)]
-        if dangling:
-            raise Undone(dangling)
+        refuse_dangling(contents.record_models()[record.record_type], content)
         Record.objects.filter(pk=record.pk).update(revision=F("revision") + 1)
         if record.status == Status.PUBLISHED:
             workflow.publish(record, by=request.user, reason=form.cleaned_data["reason"])
+
+
+def refuse_dangling(model, content):
+    """Undo a save after which a citation, a blank or a translation names no field of the content."""
+    sentences = [sentence for _part, _number, sentence in targets.find_problems(model, content)]
+    if sentences:
+        raise Undone(sentences)
 
 
 def has_changed(form, formsets):

@@ -123,7 +123,7 @@ class BlankInline(TabularParts):
     form = TargetForm
     verbose_name = _("empty field that means something")
     verbose_name_plural = _("empty fields, and why they are empty")
-    classes = ["collapse"]
+    classes = ["collapse", "stays-folded"]
 
 
 class TranslationInline(StackedParts):

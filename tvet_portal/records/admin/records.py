@@ -83,7 +83,7 @@ class RecordAdmin(StepsMixin, GatedAdmin):
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
         for inline in shown:
-            if inline.formset.initial_form_count():
+            if inline.formset.initial_form_count() and "stays-folded" not in inline.classes:
                 inline.classes = ""  # what holds something is not folded away
         return shown
 

@@ -41,8 +41,11 @@ STEPS = [
 
 
 def steps_for(record, user):
-    may_publish = workflow.may_publish(user)
-    return [step for step in STEPS if record.status in step.statuses and (may_publish or not step.publisher)]
+    return [step for step in STEPS if record.status in step.statuses and is_allowed(step, user)]
+
+
+def is_allowed(step, user):
+    return workflow.may_publish(user) or not step.publisher
 
 
 def take(step, record, by, reason):
@@ -65,19 +68,17 @@ class StepsMixin:
             record = self.get_object(request, str(object_id))
             if record is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-            step = next(
-                (each for each in steps_for(record, request.user) if each.name == request.POST.get("step")), None
-            )
-            if step is None or not self.has_view_or_change_permission(request, record):
+            steps = [step for step in STEPS if step.name == request.POST.get("step") and is_allowed(step, request.user)]
+            if not steps or not self.has_change_permission(request, record):
                 raise PermissionDenied
-            self.try_step(request, step, record)
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
-        )
+            self.try_step(request, steps, record)
+        page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(page, args=[object_id]))
 
-    def try_step(self, request, step, record):
+    def try_step(self, request, steps, record):
         reason = request.POST.get("reason", "").strip()
-        if request.POST.get("revision") != str(record.revision):
+        step = next((each for each in steps if record.status in each.statuses), None)
+        if step is None or request.POST.get("revision") != str(record.revision):
             self.message_user(request, SEEN_OTHERWISE, messages.ERROR)
         elif step.asks and not reason:
             self.message_user(request, _("Fill in “%(label)s”.") % {"label": step.asks}, messages.ERROR)
