@@ -29,6 +29,8 @@ class AgreementPage(RecordPage):
         {"id": "parties", "label": gettext_lazy("Parties")},
     )
 
+    roles_elsewhere = ("party",)
+
     @property
     def kind(self):
         kind = self.content.get("kind")
@@ -61,6 +63,10 @@ class AgreementPage(RecordPage):
                 detail.append(_("through %(names)s") % {"names": ", ".join(body.name for body in party["through"])})
             if party["file_number"]:
                 detail.append(_("file number %(number)s") % {"number": party["file_number"]})
+            if party["on_behalf_of"]:
+                detail.append(_("on behalf of %(who)s") % {"who": party["on_behalf_of"]})
+            detail.append(party["condition"])
+            detail += [" ".join(filter(None, (act["word"], act["when"]))) for act in party["acts"]]
             shown.append(
                 {
                     **party,
@@ -89,6 +95,7 @@ class AgreementPage(RecordPage):
     def facts(self):
         return [
             {"label": _("State"), "value": badge(self.state)["word"]},
+            *([self.choice_fact(_("Kind"), "kind")] if self.content.get("kind_as_printed") else []),
             self.fact(_("Signed"), "signed_on", describe(self.content.get("signed_on", ""))),
             self.fact(_("Place"), "city", self.place),
             self.fact(_("In force from"), "effective_on", describe(self.content.get("effective_on", ""))),
@@ -99,6 +106,7 @@ class AgreementPage(RecordPage):
             self.choice_fact(_("Legal force"), "legal_force"),
             self.fact(_("Originals"), "originals"),
             self.fact(_("Languages"), "text_languages"),
+            *self.coverage_facts,
             {"label": _("Areas of cooperation"), "value": len(self.provisions("area_of_cooperation"))},
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
         ]

@@ -11,7 +11,7 @@ from tvet_portal.directory.models import GroupMembership
 from tvet_portal.records.models import Provision
 from tvet_portal.records.page import RecordPage
 from tvet_portal.records.page.badges import progress_badge
-from tvet_portal.records.page.wording import choice
+from tvet_portal.records.page.wording import choice, with_printed
 from tvet_portal.values.partial_dates import describe, machine_date, parse
 
 STATE_LOOKS = {
@@ -72,7 +72,7 @@ class EventPage(RecordPage):
     @property
     def facts(self):
         series = self.series
-        edition = self.content.get("edition") or self.content.get("edition_as_printed")
+        edition = with_printed(str(self.content.get("edition") or ""), self.content.get("edition_as_printed", ""))
         return [
             {"label": _("State"), "value": self.badge["word"]},
             self.fact(_("Dates"), "held_on", describe(self.content.get("held_on", ""))),
@@ -83,6 +83,7 @@ class EventPage(RecordPage):
             *([self.fact(_("Theme in other words"), "theme_variant")] if self.content.get("theme_variant") else []),
             *([{"label": _("Series"), "value": series.title, "url": series.get_absolute_url()}] if series else []),
             *([{"label": _("Edition"), "value": edition}] if edition else []),
+            *self.coverage_facts,
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
         ]
 
@@ -145,6 +146,7 @@ class SeriesPage(RecordPage):
             self.fact(_("Body behind it"), "body", body and body.name, url=body and body.get_absolute_url()),
             *([self.fact(_("Age limit"), "age_limit")] if self.content.get("age_limit") else []),
             {"label": _("Editions on record"), "value": len(self.editions)},
+            *self.coverage_facts,
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
         ]
 
@@ -210,5 +212,6 @@ class ProgrammePage(RecordPage):
             self.choice_fact(_("Kind"), "kind"),
             self.fact(_("Period"), "period", describe(self.content.get("period", ""))),
             self.fact(_("Acts through"), "acts_through", body and body.name, url=body and body.get_absolute_url()),
+            *self.coverage_facts,
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
         ]

@@ -45,6 +45,11 @@ class FrameworkPage(RecordPage):
         {"id": "participants", "label": gettext_lazy("Who takes part")},
     )
 
+    def holds(self, part):
+        if part == "referencing":
+            return self.content.get("kind") != Framework.Kind.REGIONAL
+        return bool(self.quality_assurances) if part == "quality" else super().holds(part)
+
     @property
     def kind(self):
         return choice(Framework, "kind", self.content.get("kind", ""))
@@ -77,6 +82,7 @@ class FrameworkPage(RecordPage):
             self.choice_fact(_("Kind"), "kind"),
             self.fact(_("Levels"), f"{version['path']}/level_count", version["level_count"]),
             self.fact(_("Scope"), "scope"),
+            *self.coverage_facts,
             self.fact(_("Sectors"), "sectors", self.sectors),
             *([{"label": _("Referencing"), "value": state}] if state else []),
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),

@@ -39,7 +39,7 @@ ENTRIES = {
     TargetGroup: directory.TargetGroupFactory,
     Trade: directory.TradeFactory,
 }
-NUMBERS = count(1)
+NUMBERS = count(100_000)  # all of one length, so that no text is the beginning of another
 # Too short for a secret, or held to a form: codes of languages, scripts, currencies and classifications.
 WITHOUT_SECRET = {"script", "isced_f", "isco", "currency", "text_languages", "copy_sha256"}
 

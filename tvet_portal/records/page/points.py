@@ -63,8 +63,8 @@ class Points:
             "language": self.content.get("language", "") if row.get("is_quotation") else "",
             "form": wording.choice(Provision, "form", row.get("form", "")),
             "is_mutual": row.get("is_mutual", False),
-            "due": wording.describe(row.get("due_on", "")),
-            "period": wording.describe(row.get("period", "")) or row.get("period_as_printed", ""),
+            "due": wording.dated(row, "due"),
+            "period": wording.dated(row, "period"),
             "condition": row.get("condition", ""),
             "areas": [self.names.area(key) for key in row.get("areas", [])],
             "trades": [self.names.trade(key) for key in row.get("trades", [])],
@@ -108,7 +108,7 @@ class Points:
             "number": wording.quantity(row, "value", unit=unit, currency=row.get("currency", "")),
             "counted": row["counted"],
             "per": wording.choice(Figure, "per", row.get("per", "")),
-            "period": wording.describe(row.get("period", "")) or row.get("period_as_printed", ""),
+            "period": wording.dated(row, "period"),
             "role": row.get("role", "stated"),
             "role_label": wording.choice(Figure, "role", row.get("role", "stated")),
             "provision": row.get("provision"),
@@ -188,12 +188,13 @@ class Points:
             name = row["category"]
         elif country:
             name, url = country.name, country.get_absolute_url()
-        same = (name, acronym, f"{name} ({acronym})")
+        short = acronym if row["as_printed"] in (acronym, f"{name} ({acronym})") else ""
         return {
             "name": name,
             "url": url,
             "acronym": acronym,
-            "as_printed": "" if row["as_printed"] in same else row["as_printed"],
+            "short": short,
+            "as_printed": "" if short or row["as_printed"] == name else row["as_printed"],
             "detail": detail,
             "country": country.name if country and country.name != name else "",
             "bodies": wording.quantity(row, "bodies"),

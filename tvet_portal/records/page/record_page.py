@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.content.shape import record_models
 from tvet_portal.records.files import address_of
-from tvet_portal.records.models import Appearance, Document, Obstacle, Participation, RecordLink
+from tvet_portal.records.models import Appearance, Document, Obstacle, Participation, RecordLink, Translation
 from tvet_portal.records.models.records import RecordType, Status
 from tvet_portal.records.page import wording
 from tvet_portal.records.page.evidence import Evidence
@@ -64,6 +64,7 @@ class RecordPage:
     def fact(self, label, field, value=None, **more):
         """One line of the card of facts. Empty values say why they are empty."""
         value = value if value is not None else self.content.get(field)
+        value = wording.with_printed(value, self.content.get(f"{field.removesuffix('_on')}_as_printed", ""))
         if not value:
             return {"label": label, "value": self.why_empty(field), "soft": True}
         return {"label": label, "value": value, **more}
@@ -93,6 +94,28 @@ class RecordPage:
         }
 
     @property
+    def coverage_facts(self):
+        """What the record covers, where it says so."""
+        said = ", ".join(row.name for row in self.coverage)
+        if self.content.get("is_coverage_open"):
+            said = _("%(names)s and others: the source leaves the list open") % {"names": said}
+        said = wording.with_printed(said, self.content.get("coverage_as_printed", ""))
+        return [{"label": _("Covers"), "value": said}] if said else []
+
+    @property
+    def translations(self):
+        """Texts of the record in other languages."""
+        return [
+            {
+                **row,
+                "label": wording.field_label(self.model, row["target"]),
+                "language_name": wording.language_name(row["language"]),
+                "is_by_machine": row["translated_by"] == Translation.By.MACHINE,
+            }
+            for row in self.content.get("translations", [])
+        ]
+
+    @property
     def areas(self):
         return [self.names.area(key) for key in self.content.get("areas", [])]
 
@@ -108,6 +131,7 @@ class RecordPage:
             [{"id": group["kind"], "label": group["heading"]} for group in groups]
             for groups in (self.lead_groups, self.other_groups)
         )
+        here = [part for part in self.own_toc if self.holds(part["id"])]
         later = [
             ("obstacles", _("Obstacles"), self.obstacles),
             ("figures", _("Figures"), self.figures),
@@ -119,12 +143,16 @@ class RecordPage:
         ]
         return [
             *leading,
-            *self.own_toc,
+            *here,
             *others,
             *({"id": part, "label": label} for part, label, shown in later if shown),
         ]
 
     own_toc = ()  # what a kind of record shows before its points
+
+    def holds(self, part):
+        """Whether a section of `own_toc` stands on the page."""
+        return bool(self.roles) if part == "participants" else True
 
     # Who ------------------------------------------------------------------------------------------------------------
 
@@ -132,13 +160,15 @@ class RecordPage:
         """Participations with these roles, as actors with their details."""
         return [self._participant(row) for row in self.content.get("participations", []) if row["role"] in roles]
 
+    roles_elsewhere = ()  # what stands in a section of its own
+
     @cached_property
     def roles(self):
-        """Every role but parties, in the order of the choices: (label, participants)."""
+        """Every role that has no place of its own, in the order of the choices: (label, participants)."""
         return [
             (label, found)
             for role, label in Participation.Role.choices
-            if role != "party" and (found := self.participants(role))
+            if role not in self.roles_elsewhere and (found := self.participants(role))
         ]
 
     def _participant(self, row):

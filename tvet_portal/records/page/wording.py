@@ -36,6 +36,19 @@ def number(value, currency=""):
     return format_decimal(value, locale="en_GB")
 
 
+def dated(row, stem):
+    """A date of a row in words, with the words of the source where there are some."""
+    said, printed = describe(row.get(f"{stem}_on") or row.get(stem, "")), row.get(f"{stem}_as_printed", "")
+    return with_printed(said, printed)
+
+
+def with_printed(said, printed):
+    """What is said, and how the source words it: "2019 – 2021 (“the period of 2019-2021”)"."""
+    if not (said and printed):
+        return said or printed
+    return said if said == printed else _("%(said)s (“%(printed)s”)") % {"said": said, "printed": printed}
+
+
 def choice(model, field, value):
     """The label of a stored choice."""
     return str(dict(model._meta.get_field(field).flatchoices).get(value, value)) if value else ""
@@ -82,4 +95,6 @@ def field_label(model, target):
     return text[:1].upper() + text[1:]
 
 
-__all__ = ["choice", "describe", "field_label", "language_name", "place", "quantity", "why_empty"]
+__all__ = [
+    "choice", "dated", "describe", "field_label", "language_name", "place", "quantity", "why_empty", "with_printed",
+]  # fmt: skip

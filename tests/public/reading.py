@@ -1,0 +1,50 @@
+"""What a page says, and what a content would have it say."""
+
+import re
+
+import html5lib
+from django.db import models
+
+from tvet_portal.records.content import record_models, shape
+from tvet_portal.records.content.shape import is_reference
+from tvet_portal.values.fields import PartialDateField
+
+ATTRIBUTES = ("href", "src", "alt", "title", "lang", "datetime", "aria-label", "content")
+IN_OTHER_WORDS = {  # codes and paths, which a page writes out
+    "target", "language", "native_language", "sectors", "text_languages", "subdivision", "time_zone",
+}  # fmt: skip
+
+
+def plain(text):
+    """A text as one compares it: single spaces, straight quotes, no case."""
+    return " ".join(re.sub("[“”‘’\"']", "'", text).split()).casefold()
+
+
+def shown_words(page):
+    """All words of a page, and what its attributes say."""
+    root = html5lib.parse(page.content, namespaceHTMLElements=False)
+    said = ["".join(root.find(".//main").itertext())]
+    said += [value for element in root.iter() for name in ATTRIBUTES if (value := element.get(name))]
+    return plain(" ".join(said))
+
+
+def texts(content):
+    """(path, text) of every text that staff wrote or a source says, codes, dates and keys aside."""
+    yield from _texts(shape(record_models()[content["record_type"]]), content, "")
+
+
+def _texts(row_shape, row, path):
+    for field in row_shape.columns:
+        text = row.get(field.name)
+        if text and is_free_text(field):
+            yield f"{path}{field.name}", text
+    for part in row_shape.parts:
+        for child in row.get(part.name, ()):
+            yield from _texts(shape(part.model), child, f"{path}{part.name}/{child['key']}/")
+
+
+def is_free_text(field):
+    if field.name in IN_OTHER_WORDS:
+        return False
+    is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
+    return is_text and not (field.flatchoices or is_reference(field) or isinstance(field, PartialDateField))
