@@ -1,6 +1,7 @@
 """A record goes to the public through the workflow only: by POST, by those who may, with a log."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from tests.admin.pages import address, change_address, complaints, offered, save
 from tests.factories.agreements import AgreementFactory
@@ -14,11 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def take(client, record, step, **typed):
     seen = {"step": step, "revision": Record.objects.get(pk=record.pk).revision}
-    return client.post(address(type(record), "step", record.pk), {**seen, **typed}, follow=True)
+    return client.post(address(type(record), "step", record.pk), {**seen, **typed})
 
 
 def said(page):
-    return [str(message) for message in page.context["messages"]]
+    return [str(message) for message in get_messages(page.wsgi_request)]
 
 
 def status(record):
