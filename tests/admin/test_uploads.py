@@ -117,6 +117,16 @@ def test_other_file_is_refused_with_a_reason(writer, name, data, said):
     assert Upload.objects.count() == 0
 
 
+def test_very_large_file_is_refused_before_it_is_read(writer, monkeypatch):
+    monkeypatch.setattr(uploads, "LARGEST", 10)
+    document = DocumentFactory(record=AgreementFactory())
+    typed = {"documents-0-upload": SimpleUploadedFile("a.pdf", PDF)}
+
+    answer = save(writer, change_address(document.record.agreement), typed)
+
+    assert complaints(answer) == ["The file is too large: 50 MB at most."]
+
+
 def test_empty_file_is_refused(writer):
     document = DocumentFactory(record=AgreementFactory())
 

@@ -15,6 +15,7 @@ from PIL import Image
 from tvet_portal.directory.models import Upload
 
 LARGEST = 50 * 2**20
+TOO_LARGE = _("The file is too large: 50 MB at most.")
 MOST_PIXELS = 50_000_000
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MEDIA_TYPES = {
@@ -39,8 +40,6 @@ def check(name, data):
     if extension not in MEDIA_TYPES:
         allowed = ", ".join(MEDIA_TYPES)
         raise ValidationError(_("Files of this kind are not taken. Taken are: %(kinds)s.") % {"kinds": allowed})
-    if len(data) > LARGEST:
-        raise ValidationError(_("The file is too large: 50 MB at most."))
     if not _is_what_it_says(extension, data):
         raise ValidationError(_("The content of this file is not what its name says. Save it again, or as a PDF."))
     if extension in IMAGES:
@@ -126,6 +125,8 @@ class UploadField(forms.Field):
     def clean(self, value):
         file, kept = value
         if file:
+            if file.size > LARGEST:  # before it is read into memory
+                raise ValidationError(TOO_LARGE)
             file.seek(0)
             self.stored = store(file.name, file.read(), by=self.user)
         elif kept:
