@@ -2,13 +2,15 @@
 
 // What is folded away and holds something: open it, or within a row say how much it holds.
 const isFilled = (field) => {
-  if (field.type === "hidden" || field.closest(".empty-form, .select2") || field.name.endsWith("-position")) return false;
+  if (field.type === "hidden" || field.closest(".empty-form, .select2")) return false;
+  if (field.name === "slug" || field.name.endsWith("-position")) return false; // never empty
   if (field.type === "checkbox") return field.checked && field.closest(".inline-related");
   if (field.tagName === "SELECT") return field.value !== "" && (field.multiple || field.querySelector('option[value=""]'));
   return field.value !== "";
 };
 for (const fold of document.querySelectorAll("#content-main details")) {
-  const count = [...fold.querySelectorAll("input, textarea, select")].filter(isFilled).length;
+  const rows = fold.querySelectorAll(".has_original").length;
+  const count = rows || [...fold.querySelectorAll("input, textarea, select")].filter(isFilled).length;
   if (!count) continue;
   if (fold.closest(".inline-related, .stays-folded")) fold.querySelector("summary > *").append(` (${count})`);
   else fold.open = true;
