@@ -12,7 +12,7 @@ urlpatterns = [
     path("agreements/", include("agreements.urls")),
     path("qualifications/", include("qualifications.urls")),
     path("search/", include("tvet_portal.search.urls")),
-    path("files/<str:sha256>", public_file, name="file"),
-    path("id/<str:reference>", by_reference, name="record-by-reference"),
+    path("files/<slug:sha256>", public_file, name="file"),
+    path("id/<slug:reference>", by_reference, name="record-by-reference"),
     path("admin/", admin.site.urls),
 ]

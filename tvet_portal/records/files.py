@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import FileResponse, Http404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from tvet_portal.directory.models import Upload
 from tvet_portal.records.models import Record
@@ -15,6 +16,7 @@ def address_of(sha256):
     return reverse("file", args=[sha256]) if sha256 else ""
 
 
+@require_safe
 def public_file(request, sha256):
     """A file that a public record shows: a public document or a photo. It can run nothing in a browser."""
     public = Record.objects.published()

@@ -7,12 +7,41 @@ from tvet_portal.records.content.shape import shape
 
 
 def find_problems(model, content):
-    """Targets of a content that lead nowhere, as (part name, number, sentence)."""
+    """Targets, links and points of a content that lead nowhere, as (part name, number, sentence)."""
     for name in ("citations", "blanks", "translations"):
         for number, row in enumerate(content.get(name, [])):
             target = row.get("target", "")
             if target and not exists(model, content, target):
                 yield name, number, f"the target {target!r} leads to no field of this record"
+    yield from _find_odd_links(content)
+    yield from _find_circles(content)
+
+
+def _find_odd_links(content):
+    """Links whose point does not belong to the record they lead to."""
+    for number, row in enumerate(content.get("links", [])):
+        to_point = row.get("to_provision")
+        is_own = row["to_record"] == content.get("key")
+        home = "provisions/" if is_own else f"{row['to_record']}/provisions/"
+        if is_own and not (to_point and row.get("provision")):
+            yield "links", number, "a link within the record leads from one of its points to another"
+        elif to_point and not to_point.startswith(home):
+            yield "links", number, f"the point {to_point!r} does not belong to the record it leads to"
+        elif not row.get("provision", "provisions/").startswith("provisions/"):
+            yield "links", number, "the point of this record must be one of its own"
+
+
+def _find_circles(content):
+    """Points that are part of one another: none of them would stand anywhere on the page."""
+    parents = {f"provisions/{row['key']}": row.get("part_of") for row in content.get("provisions", [])}
+    for number, path in enumerate(parents):
+        seen = {path}
+        above = parents[path]
+        while above in parents and above not in seen:
+            seen.add(above)
+            above = parents[above]
+        if above is not None:
+            yield "provisions", number, f"{path} must be part of a point of this record, and not of itself in the end"
 
 
 def exists(model, content, target):

@@ -91,7 +91,7 @@ def record_ever_at(record_type, slug):
 def gone(request, record):
     """What is left of a withdrawn record: since when and why."""
     context = {
-        "record_title": record.title,
+        "record_title": approved_content(record.approved_versions.first())["title"],
         "reference": record.reference,
         "withdrawn_on": record.withdrawn_at,
         "reason": record.withdrawn_reason,
@@ -113,6 +113,7 @@ def record_json(request, slug, *, record_type):
     return HttpResponsePermanentRedirect(f"{record.get_absolute_url().removesuffix('/')}.json")
 
 
+@require_safe
 def by_reference(request, reference):
     """The permanent address of a record, for ever: 303 to wherever it is now, a withdrawn one included."""
     known = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])

@@ -75,8 +75,13 @@ class GatedAdmin(PageAdmin):
         content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
         refuse_dangling(contents.record_models()[record.record_type], content)
         Record.objects.filter(pk=record.pk).update(revision=F("revision") + 1)
-        if record.status == Status.PUBLISHED:
+        if record.status == Status.PUBLISHED and not is_approved(record, contents.read(record)):
             workflow.publish(record, by=request.user, reason=form.cleaned_data["reason"])
+
+
+def is_approved(record, content):
+    """Whether the public already sees exactly this: an internal remark makes no new version."""
+    return record.approved_versions.first().content == contents.canonical(content)
 
 
 def refuse_dangling(model, content):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from tvet_portal.records.content.shape import RECORD_HEAD, is_reference, shape
 from tvet_portal.records.models import Record
@@ -72,9 +73,9 @@ class Builder:
             if column.name not in ignored and (value is not None or column.name not in may_wait):
                 self._set_column(instance, column, value, (*steps, column.name))
         for many in row_shape.lists:
-            self._set_list(instance, many, content.get(many.name) or [], (*steps, many.name))
+            self._set_list(instance, many, content.get(many.name, []), (*steps, many.name))
         for part in row_shape.parts:
-            self._add_parts(instance, part, content.get(part.name) or [], (*steps, part.name))
+            self._add_parts(instance, part, content.get(part.name, []), (*steps, part.name))
 
     def _set_column(self, instance, column, value, steps):
         if is_reference(column):
@@ -91,10 +92,18 @@ class Builder:
         elif column.get_internal_type() in TEXT_TYPES and not isinstance(value, str):
             self._problem(steps, f"a text was expected, not {value!r}; put it in quotes")
             return
+        elif isinstance(value, bool) and not isinstance(column, models.BooleanField):
+            self._problem(steps, f"{value!r} cannot stand here")
+            return
+        if isinstance(value, str) and "\0" in value:
+            self._problem(steps, "a text cannot hold a NUL character")
+            return
         try:
             setattr(instance, column.attname, column.clean(value, instance))
         except ValidationError as error:
             self._problem(steps, " ".join(error.messages))
+        except (TypeError, ValueError, ArithmeticError):
+            self._problem(steps, f"{value!r} cannot stand here; put dates and times in quotes")
 
     def _set_list(self, instance, many, keys, steps):
         if not isinstance(keys, list):

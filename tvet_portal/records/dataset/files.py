@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from tvet_portal.records.content import ENTRY_MODELS, record_models
 from tvet_portal.records.content.building import Problem
@@ -19,6 +20,7 @@ RECORD_FOLDERS = {
 }
 
 
+PLAIN = {"tag:yaml.org,2002:str"}
 UNWANTED = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 
 
@@ -29,6 +31,15 @@ class Loader(yaml.CSafeLoader):
         first: [(tag, pattern) for tag, pattern in rules if tag not in UNWANTED]
         for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def construct_mapping(self, node, deep=False):
+        """A field that stands twice is refused: one of its values would be lost without a word."""
+        names = set()
+        for name, _value in node.value:
+            if name.tag in PLAIN and name.value in names:
+                raise ConstructorError(None, None, f"{name.value!r} stands here twice", name.start_mark)
+            names.add(name.value if name.tag in PLAIN else None)
+        return super().construct_mapping(node, deep)
 
 
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
@@ -87,7 +98,7 @@ def read_folder(folder, tick):
 
 
 def _entries_of(file, found, problems):
-    if isinstance(found, dict) and found.get("record_type") in RECORD_FOLDERS:
+    if isinstance(found, dict) and found.get("record_type") in list(RECORD_FOLDERS):
         return [Entry(found["record_type"], found, file, ())]
     if not isinstance(found, dict) or not found.keys() <= ENTRY_MODELS.keys():
         expected = f"a record with its record_type, or lists under {', '.join(ENTRY_MODELS)}"

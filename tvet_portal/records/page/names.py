@@ -16,8 +16,9 @@ from tvet_portal.directory.models import (
     Trade,
 )
 from tvet_portal.records.content.walking import named_keys, named_records
-from tvet_portal.records.models import Record
+from tvet_portal.records.models import Record, RecordVersion
 from tvet_portal.records.models.records import Status
+from tvet_portal.records.page.stored import approved_content
 
 Word = namedtuple("Word", "label url")
 
@@ -36,6 +37,14 @@ class Names:
         self.words = _words(keys)
         records = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
         self.records = _by_key(records, named_records(model, content) - {content.get("key")})
+        self._name_withdrawn_as_approved()
+
+    def _name_withdrawn_as_approved(self):
+        """A withdrawn record may be under correction: the public goes on seeing the title that was approved."""
+        withdrawn = {row.pk: row for row in self.records.values() if row.status == Status.WITHDRAWN}
+        if withdrawn:
+            for version in RecordVersion.objects.filter(record__in=withdrawn).order_by("record", "number"):
+                withdrawn[version.record_id].title = approved_content(version)["title"]
 
     def country(self, key):
         return self.countries[key]
