@@ -1,6 +1,8 @@
 """What the list of agreements can be narrowed by."""
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, DecimalField, Exists, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
@@ -8,17 +10,16 @@ from agreements.page import ENDING_ACTS
 from agreements.state import State
 from tvet_portal.records.facets import ChoiceFacet
 from tvet_portal.records.filters import DatedRecordFilter
-from tvet_portal.records.models import Act, RecordLink
+from tvet_portal.records.models import Act, Participation, RecordLink
 from tvet_portal.records.models.records import Status
 
 
 def state_case(*, on):
     """The state of an agreement on a day as an expression: what `state_on` says, for lists. A test compares them."""
     superseded = RecordLink.objects.filter(role="supersedes", to_record=OuterRef("pk"), record__status=Status.PUBLISHED)
-    ended = Act.objects.filter(kind__in=ENDING_ACTS, participation__role="party", participation__record=OuterRef("pk"))
     return Case(
         When(Exists(superseded), then=Value(State.SUPERSEDED)),
-        When(Exists(ended), then=Value(State.TERMINATED)),
+        When(has_ended(on), then=Value(State.TERMINATED)),
         When(expires_last__lt=on, renewal="automatic", then=Value(State.RENEWED)),
         When(expires_last__lt=on, then=Value(State.EXPIRED)),
         When(effective_last__lte=on, then=Value(State.IN_FORCE)),
@@ -27,6 +28,21 @@ def state_case(*, on):
         default=Value(State.NEGOTIATING),
         output_field=CharField(),
     )
+
+
+def has_ended(on):
+    """Parties have left by a day, and fewer than two remain bound. A counted group counts as many as it has."""
+    number = DecimalField()
+    done = Q(done_last__isnull=True) | Q(done_last__lte=on)
+    has_left = Exists(Act.objects.filter(done, kind__in=ENDING_ACTS, participation=OuterRef("pk")))
+    parties = Participation.objects.filter(role="party", record=OuterRef("pk")).order_by()
+    bound = (
+        parties.filter(~has_left)
+        .values("record")
+        .annotate(number=Sum(Coalesce("bodies", Value(1), output_field=number)))
+    )
+    remaining = Coalesce(Subquery(bound.values("number"), output_field=number), Value(0), output_field=number)
+    return Q(Exists(parties.filter(has_left))) & Q(LessThan(remaining, Value(2)))
 
 
 class AgreementFilter(DatedRecordFilter):

@@ -17,6 +17,16 @@ NAMED_IN_A_CITATION = 4
 ENDING_ACTS = ("denounced", "withdrew")
 
 
+def has_ended(parties, day):
+    """Whether parties have left by a day, and fewer than two remain bound."""
+    left = [row for row in parties if any(is_over(act, day) for act in row.get("acts", []))]
+    return bool(left) and sum(int(row.get("bodies") or 1) for row in parties if row not in left) < 2
+
+
+def is_over(act, day):
+    return act["kind"] in ENDING_ACTS and (not act.get("done_on") or parse(act["done_on"]).last <= day)
+
+
 class AgreementPage(RecordPage):
     """The page of one agreement on a day."""
 
@@ -41,11 +51,10 @@ class AgreementPage(RecordPage):
         names = ("signed_on", "effective_on", "expires_on", "renewal")
         dates = {name: self.content.get(name, "") for name in names}
         parties = [row for row in self.content.get("participations", []) if row["role"] == "party"]
-        acts = [act["kind"] for row in parties for act in row.get("acts", [])]
         return state_on(
             self.day,
             **dates,
-            has_ended=any(act in ENDING_ACTS for act in acts),
+            has_ended=has_ended(parties, self.day),
             is_superseded=any(link.role == "supersedes" for link in self.links_here),
         )
 

@@ -269,3 +269,39 @@ def test_database_refuses_a_published_record_without_a_source():
     agreement.main_source = None
     with pytest.raises(ValidationError, match="a main source"):
         agreement.validate_constraints()
+
+
+def test_point_of_another_record_is_no_end_of_a_link():
+    agreement, other, third = AgreementFactory(), AgreementFactory(published=True), AgreementFactory(published=True)
+    RecordLink.objects.create(
+        record=agreement, role="amends", to_record=other, to_provision=third.provisions.get(), key="amends"
+    )
+
+    reasons = refused(workflow.publish, agreement, by=staff("publisher"))
+
+    assert reasons[0].endswith("does not belong to the record it leads to")
+
+
+def test_points_that_are_part_of_one_another_are_refused():
+    agreement = AgreementFactory(areas_of_cooperation=2)
+    first, second = agreement.provisions.all()
+    first.part_of, second.part_of = second, first
+    first.save()
+    second.save()
+
+    reasons = refused(workflow.publish, agreement, by=staff("publisher"))
+
+    assert len(reasons) == 2
+    assert reasons[0].endswith("and not of itself in the end")
+
+
+def test_title_of_a_withdrawn_record_is_the_approved_one(client):
+    withdrawn, agreement = AgreementFactory(published=True, title="Approved title"), AgreementFactory()
+    RecordLink.objects.create(record=agreement, role="amends", to_record=withdrawn)
+    workflow.publish(agreement, by=staff("publisher"))
+    workflow.withdraw(withdrawn, by=staff("publisher"), reason="Entered twice.")
+    Agreement.objects.filter(pk=withdrawn.pk).update(title="Half-corrected")
+
+    pages = [client.get(record.get_absolute_url()).content.decode() for record in (withdrawn, agreement)]
+
+    assert [("Approved title" in page, "Half-corrected" in page) for page in pages] == [(True, False)] * 2

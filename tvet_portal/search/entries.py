@@ -73,8 +73,8 @@ def write_many(changes, tick=lambda number: None):
 
 
 def write_batch(changes):
+    stamp = SearchCounter.bump()  # first: names are then read by whoever holds the counter, and never go stale
     made = make_batch(changes)
-    stamp = SearchCounter.bump()
     for entry, _mentions in made.values():
         entry.stamp = stamp
     SearchEntry.objects.bulk_create(

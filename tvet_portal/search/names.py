@@ -122,11 +122,12 @@ class Names:
         return [key for key in found if key in self.organisations and self.organisations[key]["approved_at"]]
 
     def with_broader(self, areas):
-        """Areas and everything broader, each once."""
+        """Areas and everything broader that the public may see, each once."""
         found = {}
         for key in areas:
             area = self.areas.get(key)
             while area and area.key not in found:
-                found[area.key] = None
+                if area.approved_at and not area.merged_into_id:
+                    found[area.key] = None
                 area = self.areas.get(area.broader.key) if area.broader else None
         return list(found)
