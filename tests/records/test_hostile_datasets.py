@@ -95,7 +95,7 @@ def loaded_or_refused(folder, **options):
         ({"figures": [{"key": "f", "value": 10**30, "counted": "x"}]}, "value"),
         ({"figures": [{"key": "f", "value": True, "counted": "x"}]}, "value"),
         ({"figures": [{"key": "f", "value": -1, "counted": "x"}]}, "figures/f"),
-        ({"links": [{"key": "l", "role": "amends", "to_record": "agreement/pact"}]}, "links/l"),
+        ({"links": [{"key": "l", "role": "amends", "to_record": "agreement/pact"}]}, "links/0"),
         ({"appearances": [CHAIR | {"starts_at": 570}]}, "starts_at"),
     ],
     ids=str,

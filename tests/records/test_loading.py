@@ -328,3 +328,26 @@ def test_check_records_is_content_with_what_the_workflow_published(folder, capsy
     call_command("check_records")
 
     assert "1 published records keep the rules." in capsys.readouterr().out
+
+
+def test_public_record_that_names_a_draft_is_refused(folder):
+    write(
+        folder / "agreements" / "secret.yaml",
+        RECORD | {"key": "agreement/secret", "slug": "secret", "status": "draft", "reference": "AGR-00008"},
+    )
+    change(folder, links=[{"key": "l", "role": "implements", "to_record": "agreement/secret"}])
+
+    lines = lines_of(folder)
+
+    assert lines[0].endswith("agreement/secret must be published first: this record names it")
+
+
+def test_internal_remarks_of_staff_stay(folder):
+    load(folder)
+    Agreement.objects.update(internal_remarks="Ask the ministry")
+    change(folder, title="One, Two")
+
+    load(folder)
+
+    assert Agreement.objects.get().internal_remarks == "Ask the ministry"
+    assert Agreement.objects.get().revision == 2

@@ -24,7 +24,7 @@ def _find_odd_links(content):
         is_own = row["to_record"] == content.get("key")
         home = "provisions/" if is_own else f"{row['to_record']}/provisions/"
         if is_own and not (to_point and row.get("provision")):
-            yield "links", number, "a link within the record leads from one of its points to another"
+            yield "links", number, "a record cannot be linked to itself; only one of its points to another"
         elif to_point and not to_point.startswith(home):
             yield "links", number, f"the point {to_point!r} does not belong to the record it leads to"
         elif not row.get("provision", "provisions/").startswith("provisions/"):

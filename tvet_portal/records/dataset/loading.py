@@ -18,7 +18,7 @@ from tvet_portal.records.completeness import missing
 from tvet_portal.records.content import ENTRY_MODELS, record_models
 from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Builder, Problem
-from tvet_portal.records.content.walking import fingerprint
+from tvet_portal.records.content.walking import fingerprint, named_records
 from tvet_portal.records.content.writing import find, find_missing, keep_slugs, write
 from tvet_portal.records.dataset import heads
 from tvet_portal.records.dataset.files import read_folder
@@ -103,7 +103,9 @@ def _load_entries(located, replace, tick):
     _check(builder.built, located)
     _check_heads(records, located)
     statuses = {instance.key: instance.status for instance, _entry in records}
-    workflow.set_published([instance for instance, entry in records if entry.content.get("status") != Status.DRAFT])
+    public = [instance for instance, entry in records if entry.content.get("status") != Status.DRAFT]
+    _check_hidden(builder.built, {instance.key for instance in public}, located)
+    workflow.set_published(public)
     _save(builder.built, located, partial(tick, "saving"))
     roots = [instance for instance, _content in builder.built.roots]
     builder.built = None  # what is published is read back from the tables: make room for it
@@ -173,10 +175,9 @@ def _prepare(instance, entry):
     if entry.is_record:
         instance.slug = content.get("slug") or ""
         instance.reference = instance.reference or content.get("reference")
-        internal = content.get("internal") or {}
-        for name in Record.internal_fields:
-            field = Record._meta.get_field(name)
-            setattr(instance, name, field.to_python(internal[name]) if name in internal else field.get_default())
+        for name, value in (content.get("internal") or {}).items():  # what staff noted beside it stays
+            setattr(instance, name, Record._meta.get_field(name).to_python(value))
+        instance.revision += 1  # an editor whose form was open meanwhile is told
     elif isinstance(instance, Entry):
         instance.approved_at = instance.approved_at or timezone.now()
 
@@ -205,7 +206,29 @@ def _check_heads(records, located):
     problems += [
         Problem(instance.path, ("status",), "the record is public: withdraw it on its page instead")
         for instance, entry in records
-        if instance.status != Status.DRAFT and entry.content.get("status") == Status.DRAFT
+        if instance.status in (Status.PUBLISHED, Status.WITHDRAWN) and entry.content.get("status") == Status.DRAFT
+    ]
+    if problems:
+        raise DatasetError([_line(problem, located) for problem in problems])
+
+
+def _check_hidden(built, public, located):
+    """A public record may name only records that are public, or become so by this load."""
+    named = {
+        instance.key: named_records(type(instance), content) - public
+        for instance, content in built.roots
+        if isinstance(instance, Record) and instance.key in public
+    }
+    wanted = set().union(*named.values())
+    shown = {
+        key
+        for batch in batches(sorted(wanted))
+        for key in Record.objects.published().filter(key__in=batch).values_list("key", flat=True)
+    }
+    problems = [
+        Problem(path, (), f"{key} must be published first: this record names it")
+        for path, keys in named.items()
+        for key in sorted(keys - shown)
     ]
     if problems:
         raise DatasetError([_line(problem, located) for problem in problems])
