@@ -21,7 +21,7 @@ def required(name, hint, *, local):
     """The value of an environment variable that only local use may leave out."""
     value = env(name, default=local if LOCAL else "")
     if not value:
-        raise ImproperlyConfigured(f"Set the environment variable {name}: {hint} Or LOCAL=1, to try it on this machine.")
+        raise ImproperlyConfigured(f"Set the environment variable {name}: {hint} Or LOCAL=1, to try it here.")
     return value
 
 
