@@ -82,13 +82,17 @@ class RecordQuerySet(models.QuerySet):
 
     def with_countries(self, codes):
         """Records in which any of these countries takes part, itself or through an organisation of it."""
-        itself = Q(participations__country__iso2__in=codes)
-        through = Q(participations__organisation__country__iso2__in=codes)
-        return self.filter(pk__in=Record.objects.filter(itself | through).values("pk"))
+        itself, through = Q(country__iso2__in=codes), Q(organisation__country__iso2__in=codes)
+        return self.filter(pk__in=self._participations().filter(itself | through).values("record"))
 
     def with_organisations(self, keys):
         """Records in which any of these organisations takes part."""
-        return self.filter(pk__in=Record.objects.filter(participations__organisation__key__in=keys).values("pk"))
+        return self.filter(pk__in=self._participations().filter(organisation__key__in=keys).values("record"))
+
+    @staticmethod
+    def _participations():
+        """Who is in any record: asked directly, because PostgreSQL plans a join of records with records badly."""
+        return Record._meta.get_field("participations").related_model.objects.order_by()
 
     def about(self, areas):
         """Records about any of these areas: their own and those of their points, except recitals and proposals."""
