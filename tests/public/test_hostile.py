@@ -24,6 +24,7 @@ VALUES = [
 SLUGS = ["%00", "%FF%FE", "%ED%A0%80", "x" * 3000, "%E0%B8%81", "..%2f..", "%0d%0aSet-Cookie:x", "-", "_", "1" * 200]
 PATHS = ["/%00/", "/%FF", "/agreements/%C3%28/", f"/{'x/' * 500}", "/countries/%00/%FF/", "/countries/vn/vn/"]
 REFERENCES = ["x", "AGR-0", "AGR-99999", "AGR-%00001", "%FF", f"AGR-{'9' * 3000}", "agr-00001;", "AGR-๐๐๐๐๑"]
+FILTERED = ["/agreements/", "/events/", "/qualifications/", "/organisations/", "/search/"]
 DETAILS = ["/agreements/x/", "/organisations/body/", "/areas/area/", "/countries/vn/"]
 ONLY_READ = [*lists(), *DETAILS, "/agreements/x.json", "/agreements/x/summary.pdf", "/id/AGR-00001", "/files/x"]
 
@@ -44,13 +45,14 @@ def failing(client, addresses):
 
 @pytest.mark.parametrize("page", [*lists(), *DETAILS])
 def test_absurd_parameters_never_fail(records, client, page):
-    queries = [urlencode([(name, value) for name in NAMES]) for value in VALUES]
+    values = VALUES if page in FILTERED else VALUES[::4]  # few pages read any
+    queries = [urlencode([(name, value) for name in NAMES]) for value in values]
 
     assert failing(client, [f"{page}?{query}" for query in queries]) == []
 
 
 @pytest.mark.parametrize("page", ["/agreements/", "/organisations/", "/search/"])
-@pytest.mark.parametrize("value", ["-1", "9" * 30, "a\0b", b"\xff"])
+@pytest.mark.parametrize("value", ["9" * 30, "a\0b"])
 def test_absurd_parameter_alone_never_fails(records, client, page, value):
     assert failing(client, [f"{page}?{urlencode({name: value})}" for name in NAMES]) == []
 
