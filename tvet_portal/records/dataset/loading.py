@@ -96,7 +96,7 @@ def _load_entries(located, replace, tick):
         verdict = _compare(instance, content, path in replace)
         getattr(report, verdict).append(path)
         if verdict in ("created", "changed"):
-            _prepare(instance, entry)
+            _prepare(instance, entry, content)
             builder.add_root(instance, content)
             if entry.is_record:
                 records.append((instance, entry))
@@ -168,14 +168,13 @@ def _compare(instance, content, is_named):
     return "conflicts" if edited and not is_named else "changed"
 
 
-def _prepare(instance, entry):
+def _prepare(instance, entry, content):
     """What stands beside the content: keys, addresses, internal remarks, the approval of directory entries."""
-    content = entry.content
-    instance.loaded_sha256 = fingerprint(type(instance), _content(entry))
+    instance.loaded_sha256 = fingerprint(type(instance), content)
     if entry.is_record:
-        instance.slug = content.get("slug") or ""
+        instance.slug = content["slug"]
         instance.reference = instance.reference or content.get("reference")
-        for name, value in (content.get("internal") or {}).items():  # what staff noted beside it stays
+        for name, value in (entry.content.get("internal") or {}).items():  # what staff noted beside it stays
             setattr(instance, name, Record._meta.get_field(name).to_python(value))
         instance.revision += 1  # an editor whose form was open meanwhile is told
     elif isinstance(instance, Entry):
