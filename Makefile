@@ -23,7 +23,7 @@ test: ## Run everything that is checked (STEPS="ruff sqlite" for a part)
 	$(INSTALL) requirements-test.txt
 	@exec $(VENV) tests/run.py $(STEPS)
 
-bench: ## Measure the portal with many records
+bench: ## Measure the portal with many records (RECORDS=1000 for fewer)
 	$(INSTALL) requirements-test.txt
 	@exec $(VENV) -m tests.benchmarks
 
