@@ -1,0 +1,1 @@
+"""Public data to take along: what the lists show, as files. Apps announce their lists in `datasets.py`."""
