@@ -8,7 +8,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tvet_portal.values.partial_dates import describe, machine_date, parse
+from tvet_portal.values.partial_dates import describe, exact_days, machine_date, machine_ends, parse
 
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 OF_THE_ORACLE = settings(max_examples=8)  # it takes up to 0.1 s a date
@@ -199,3 +199,38 @@ def test_date_in_a_language_of_the_region(language, words):
 )
 def test_only_a_single_certain_date_is_written_for_machines(text, attribute):
     assert machine_date(text) == attribute
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("", ("", "")),
+        ("2019", ("2019", "")),
+        ("2019-09-17", ("2019-09-17", "")),
+        ("2019-09-17/2019-09-19", ("2019-09-17", "2019-09-19")),
+        ("2019-08/..", ("2019-08", "")),
+        ("../2019", ("", "2019")),
+        ("{2017,2015,2019-03}", ("2015", "2019-03")),
+        ("[..2025-12-31]", ("", "")),
+        ("[2025-12..]", ("", "")),
+        ("2019~/2020", ("", "2020")),
+        ("2019-?03-01", ("2019", "")),
+        ("?2022-11-20", ("", "")),
+        ("XXXX-11-20", ("", "")),
+    ],
+)
+def test_ends_for_machines_are_as_precise_as_they_are_known(text, ends):
+    assert machine_ends(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2019-09-17", (date(2019, 9, 17), date(2019, 9, 17))),
+        ("2019-09-17/2019-10-02", (date(2019, 9, 17), date(2019, 10, 2))),
+        *((text, None) for text in ("", "2019", "2019-09", "2019-09-17~", "?2019-09-17", "XXXX-09-17", "2019-09/..")),
+        *((text, None) for text in ("[..2019-09-17]", "{2019-09-17,2019-09-19}", "2019-09-17/2019-09")),
+    ],
+)
+def test_exact_days_are_those_that_are_stated(text, days):
+    assert exact_days(text) == days

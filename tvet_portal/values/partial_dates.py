@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from babel.dates import format_date, format_skeleton
 from django.utils.translation import gettext
@@ -197,3 +198,36 @@ def machine_date(text):
     if value.kind != "point" or point.year is None or point.is_about:
         return ""
     return "-".join(f"{part:0{width}}" for part, width in ((point.year, 4), (point.month, 2), (point.day, 2)) if part)
+
+
+def machine_ends(text):
+    """The beginning and the end of a date in ISO 8601, each only as precise as it is known; "" where it is not.
+
+    A day, month or year is a beginning only: "2019-08" says of itself where it ends.
+    """
+    value = parse(text) if text else None
+    if value is None or value.kind in ("not_later", "not_earlier"):
+        return "", ""
+    points = value.points if value.kind != "set" else sorted(value.points, key=lambda point: point.first)
+    return _known(points[0]), _known(points[-1]) if len(points) > 1 else ""
+
+
+def _known(point):
+    """A point in ISO 8601 as far as its source states it: what is about it or inferred is left out."""
+    if point is None or point.is_about or point.year is None:
+        return ""
+    given = zip("ymd", (point.year, point.month, point.day), (4, 2, 2), strict=True)
+    stated = takewhile(lambda part: part[1] and part[0] not in point.inferred, given)
+    return "-".join(f"{value:0{width}}" for _part, value, width in stated)
+
+
+def exact_days(text):
+    """The first and the last day of a date that is stated to the day; None for every other date."""
+    value = parse(text) if text else None
+    if value is None or value.kind not in ("point", "range") or not all(map(_is_exact, value.points)):
+        return None
+    return value.first, value.last
+
+
+def _is_exact(point):
+    return bool(point and point.year and point.day and not point.is_about and not point.inferred)
