@@ -118,6 +118,11 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "tvet_portal.styles.StyleFinder",
+]
 MEDIA_ROOT = STATE_DIR / "uploads"  # private: files leave only through the gate
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
