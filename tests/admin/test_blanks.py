@@ -36,6 +36,40 @@ def test_filled_field_loses_its_blank(writer):
     assert blanks(agreement) == {}
 
 
+def test_point_that_falls_due_loses_its_blank(writer):
+    agreement = AgreementFactory()
+    due_on = f"provisions/{agreement.provisions.get().key}/due_on"
+    BlankFactory(record=agreement, target=due_on)
+    BlankFactory(record=agreement, target=due_on.replace("due_on", "period"))
+
+    save(writer, change_address(agreement), {"provisions-0-due_on": "2026"})
+
+    assert list(blanks(agreement)) == [due_on.replace("due_on", "period")]
+
+
+def test_blank_of_a_role_goes_when_the_page_of_a_part_fills_it(writer):
+    agreement = AgreementFactory()
+    point = agreement.provisions.get()
+    BlankFactory(record=agreement, target=f"provisions/{point.key}/actors/by")
+    BlankFactory(record=agreement, target=f"provisions/{point.key}/actors/to")
+
+    typed = {"actors-TOTAL_FORMS": "1", "actors-0-role": "by", "actors-0-category": "trainers"}
+    answer = save(writer, change_address(point), typed)
+
+    assert answer.status_code == 302, complaints(answer)
+    assert list(blanks(agreement)) == [f"provisions/{point.key}/actors/to"]
+
+
+def test_dozens_of_is_not_empty(writer):
+    agreement = AgreementFactory()
+    party = agreement.participations.first()
+    BlankFactory(record=agreement, target=f"participations/{party.key}/headcount")
+
+    save(writer, change_address(party), {"headcount_qualifier": "dozens_of"})
+
+    assert blanks(agreement) == {}
+
+
 @pytest.mark.parametrize("target", ["no_such_field", "provisions/none/text"])
 def test_target_that_leads_nowhere_is_refused_and_nothing_is_saved(writer, target):
     agreement = AgreementFactory()

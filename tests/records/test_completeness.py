@@ -16,19 +16,28 @@ PURPOSE = "Enter at least one purpose or area of cooperation."
 SIGNED = "Give the date it was signed, or say why it is empty."
 HELD = "Give the date of the event, or say why it is empty."
 NOT_EMPTY = "“title” is said to be empty, but it is not."
+FIRST_POINT_IS_EMPTY = "“provisions/p/text” is said to be empty, but it is not."
+PARTIES_ARE_EMPTY = "“participations/party” is said to be empty, but it is not."
 EVENT = {
     "record_type": "event", "key": "event/pact", "slug": "pact", "title": "A meeting", "main_source": "news",
     "form": "meeting", "held_on": "2019", "signed_on": None, "kind": None, "reference": None,
 }  # fmt: skip
-TITLE_IS_EMPTY = [{"key": "b", "target": "title", "why": "none"}]
+
+
+def empty(target):
+    return {"blanks": [{"key": "b", "target": target, "why": "none"}]}
+
+
 RULES = [
     ({"participations": RECORD["participations"][:1]}, TWO_PARTIES),
     ({"participations": [row | {"role": "host"} for row in RECORD["participations"]]}, TWO_PARTIES),
     ({"provisions": [{"key": "p", "kind": "recital", "text": "Once"}], "citations": []}, PURPOSE),
     ({"signed_on": ""}, SIGNED),
-    ({"blanks": TITLE_IS_EMPTY}, NOT_EMPTY),
+    (empty("title"), NOT_EMPTY),
+    (empty("provisions/p/text"), FIRST_POINT_IS_EMPTY),
+    (empty("participations/party"), PARTIES_ARE_EMPTY),
     (EVENT | {"held_on": ""}, HELD),
-    (EVENT | {"blanks": TITLE_IS_EMPTY}, NOT_EMPTY),
+    (EVENT | empty("title"), NOT_EMPTY),
 ]
 
 
@@ -46,7 +55,7 @@ def break_tables(record, fields):
     if "provisions" in fields:
         record.provisions.update(kind="recital")
     if "blanks" in fields:
-        record.blanks.create(target="title", why="none")
+        record.blanks.create(target=fields["blanks"][0]["target"], why="none")
     for name in {"signed_on", "held_on"} & {name for name, value in fields.items() if value == ""}:
         setattr(record, name, "")
         record.save()

@@ -199,7 +199,7 @@ def test_s0_23_promise_has_no_owner_no_date_no_measure(agreement):
     promise = agreement.provisions.get(kind=Provision.Kind.COMMITMENT)
 
     assert (promise.actors.count(), promise.due_on, promise.figures.count()) == (0, "", 0)
-    assert why_empty(agreement, "provisions/commitment-1/actors") == "not_stated"
+    assert why_empty(agreement, "provisions/commitment-1/actors/by") == "not_stated"
     assert why_empty(agreement, "provisions/commitment-1/due_on") == "not_stated"
     assert why_empty(agreement, "figures") == "not_stated"
     assert promise.progress.count() == 0

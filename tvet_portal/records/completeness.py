@@ -5,6 +5,8 @@ Called by the workflow, by the form's checklist, by `load_dataset` and by `check
 
 from django.utils.translation import gettext as _
 
+from tvet_portal.records.targets import is_filled
+
 BOUND_TOGETHER = ("purpose", "area_of_cooperation")
 
 
@@ -16,20 +18,16 @@ def missing(content):
     if not content.get("main_source"):
         needs.append(("main_source", _("Choose the source on which the record rests.")))
     needs += NEEDS.get(content["record_type"], lambda content: [])(content)
-    needs += [
+    return needs + contradictions(content)
+
+
+def contradictions(content):
+    """Fields and rows, at any depth, that are said to be empty and hold something, as (field, sentence) pairs."""
+    return [
         ("blanks", _("“%(field)s” is said to be empty, but it is not.") % {"field": blank["target"]})
         for blank in content.get("blanks", [])
-        if _is_filled(content, blank["target"])
+        if is_filled(content, blank["target"])
     ]
-    return needs
-
-
-def _is_filled(content, target):
-    """Whether a field of the record, or a role in it, holds something."""
-    name, _slash, role = target.partition("/")
-    if not role:
-        return bool(content.get(name))
-    return name in ("participations", "appearances") and any(row["role"] == role for row in content.get(name, []))
 
 
 def _agreement(content):

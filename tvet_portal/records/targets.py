@@ -64,6 +64,25 @@ def exists(model, content, target):
     return True
 
 
+def value_at(content, target):
+    """What stands in a content at a target: a value, a row, the rows of a role; nothing if it is empty."""
+    found = content
+    for step in target.split("/"):
+        if isinstance(found, list):
+            rows = [row for row in found if isinstance(row, dict)]
+            of_role = [row for row in rows if row.get("role") == step]
+            found = next((row for row in rows if row["key"] == step), of_role)
+        else:
+            found = found.get(step) if isinstance(found, dict) else None
+    return found
+
+
+def is_filled(content, target):
+    """Whether a content holds something at a target. "Dozens of" is a quantity without a number."""
+    values = (value_at(content, name) for name in (target, f"{target}_qualifier"))
+    return any(value is not False and value not in (None, "", []) for value in values)
+
+
 def roles(model):
     """The roles in which a list can have nobody: `participations/host`, `appearances/chair`."""
     return model.Role.values if hasattr(model, "Role") else []

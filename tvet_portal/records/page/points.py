@@ -206,6 +206,7 @@ class Points:
 FIELD_WORDS = {
     "due_on": _("due"),
     "actors": _("who is responsible"),
+    "actors/by": _("who is responsible"),
     "progress": _("what became of it"),
     "figures": _("measure"),
     "target_groups": _("for whom"),
