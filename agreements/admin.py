@@ -3,11 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from agreements.expiry import end_by_term, find_problems
 from agreements.models import Agreement, Party
 from tvet_portal.directory.admin.inlines import StackedParts
 from tvet_portal.records.admin import INLINES, RecordAdmin
 from tvet_portal.records.admin.inlines import AppearanceInline, ParticipationInline, ProvisionInline
 from tvet_portal.records.admin.parts import ParticipationAdmin
+from tvet_portal.records.admin.records import RecordForm
 from tvet_portal.records.models import Participation
 
 
@@ -52,8 +54,30 @@ OWN = {
 }
 
 
+class AgreementForm(RecordForm):
+    """Finds the end from the term, unless an end was typed, and finds it anew when what it is computed from changes."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if COMPUTED_FROM & set(self.changed_data) and not COMPUTED_FROM & self.errors.keys():
+            end = end_by_term(cleaned)
+            if end and self.is_end_to_find(cleaned):
+                cleaned |= {"expires_on": end, "is_expiry_computed": True}
+            for field, sentence in find_problems(cleaned):
+                self.add_error(field, sentence)
+        return cleaned
+
+    def is_end_to_find(self, cleaned):
+        was_computed = self.initial.get("is_expiry_computed") and cleaned["is_expiry_computed"]
+        return not cleaned["expires_on"] or (was_computed and "expires_on" not in self.changed_data)
+
+
+COMPUTED_FROM = {"signed_on", "effective_on", "term_length", "term_unit", "expires_on", "is_expiry_computed"}
+
+
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
+    form = AgreementForm
     list_display = ("title", "reference", "status", "kind", "signed_on", "country")
     list_filter = ("status", "kind", ("signed_last", admin.DateFieldListFilter), "areas")
     row_related = ("country",)

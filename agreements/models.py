@@ -67,7 +67,11 @@ class Agreement(Record, Place):
     term_length = models.PositiveSmallIntegerField(_("length of the term"), null=True, blank=True)
     term_unit = models.CharField(_("unit of the term"), max_length=10, choices=TermUnit, blank=True)
     expires_on = PartialDateField(_("expires on"))
-    is_expiry_computed = models.BooleanField(_("expiry computed from the term"), default=False)
+    is_expiry_computed = models.BooleanField(
+        _("expiry computed from the term"),
+        default=False,
+        help_text=_("Left empty, the date is computed from the term and the start."),
+    )
     notice_period = models.CharField(_("notice period"), max_length=120, blank=True)
     renewal = models.CharField(_("renewal"), max_length=20, choices=Renewal, blank=True)
     originals = models.PositiveSmallIntegerField(_("number of originals"), null=True, blank=True)
@@ -93,6 +97,11 @@ class Agreement(Record, Place):
             in_order(
                 "effective_on", "expires_on", _("It cannot end before it takes effect."),
                 name="agreement_expires_not_before_effective",
+            ),
+            models.CheckConstraint(
+                name="agreement_computed_expiry_has_a_term",
+                condition=Q(is_expiry_computed=False) | (Q(term_length__isnull=False) & ~Q(expires_on="")),
+                violation_error_message=_("An end that is computed needs a date, and a term from which."),
             ),
             models.CheckConstraint(
                 name="agreement_term_has_length_and_unit",

@@ -42,6 +42,7 @@ TYPED = {
     "record_slug_unique_per_type": lambda row: {"slug": "taken"},
     "record_published_is_complete": lambda row: {"main_source": "", "reason": "x"},
     "agreement_term_has_length_and_unit": lambda row: {"term_length": "5", "term_unit": ""},
+    "agreement_computed_expiry_has_a_term": lambda row: {"is_expiry_computed": "on", "term_length": ""},
     "appearance_is_somebody": lambda row: {"person": "", "organisation": "", "as_printed": ""},
     "document_held_has_a_file": lambda row: {"availability": "held", "upload-kept": ""},
     "photo_description_says_who_wrote_it": lambda row: {"alt_text": "Two people.", "alt_text_by": ""},

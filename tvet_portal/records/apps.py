@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class RecordsConfig(AppConfig):
@@ -8,4 +9,5 @@ class RecordsConfig(AppConfig):
     def ready(self):
         from tvet_portal.records.groups import set_up_groups
 
+        autodiscover_modules("rules")
         post_migrate.connect(set_up_groups, dispatch_uid="set_up_groups")
