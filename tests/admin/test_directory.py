@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.admin.pages import address, change_address, complaints, save
+from tests.admin.pages import address, change_address, complaints, offered, save
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, SourceFactory
 from tests.factories.records import BlankFactory
 from tvet_portal.directory import followers
+from tvet_portal.directory.admin.forms import STALE
 from tvet_portal.directory.models import Country, Organisation, Person, Source
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,45 @@ def test_change_of_a_country_is_told(publisher, told):
     save(publisher, change_address(country), {"name": "New name"})
 
     assert [(key, content["name"]) for key, content in told] == [(f"country/{country.iso2}", "New name")]
+
+
+@pytest.mark.parametrize("factory", [OrganisationFactory, CountryFactory])
+def test_second_editor_is_told_and_nothing_is_lost(publisher, factory):
+    entry = factory()
+    typed = {**offered(publisher, change_address(entry)), "name": "Second"}
+    save(publisher, change_address(entry), {"name": "First"})
+
+    answer = publisher.post(change_address(entry), typed)
+
+    assert complaints(answer) == [STALE]
+    assert answer.context["adminform"].form["name"].value() == "Second"
+    assert [row.name for row in factory._meta.model.objects.all()] == ["First"]
+
+
+def test_form_carries_the_number_of_the_edit_it_shows(writer):
+    entry = OrganisationFactory(revision=7)
+
+    page = writer.get(change_address(entry))
+
+    assert '<input type="hidden" name="revision" value="7" id="id_revision">' in page.content.decode()
+
+
+def test_form_opened_before_an_approval_is_told_of_it(publisher):
+    entry = OrganisationFactory()
+    typed = {**offered(publisher, change_address(entry)), "name": "Second"}
+    Organisation.objects.approve()
+
+    answer = publisher.post(change_address(entry), typed)
+
+    assert complaints(answer) == [STALE]
+
+
+def test_saving_an_approved_entry_unchanged_is_no_edit(publisher, told):
+    entry = OrganisationFactory(approved=True)
+
+    save(publisher, change_address(entry))
+
+    assert (Organisation.objects.get().revision, told) == (entry.revision, [])
 
 
 def test_publisher_approves_entries_from_the_list(publisher, told):

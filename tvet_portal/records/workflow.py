@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from tvet_portal.records.content.walking import named_keys, named_records
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Record, RecordVersion, StatusChange
 from tvet_portal.records.models.records import Status
+from tvet_portal.values.revisions import lock
 
 FIRST_PUBLICATION = "first publication"
 
@@ -159,7 +159,7 @@ def approve_entries(named):
         for some in batches(keys):
             waiting = model.objects.filter(key__in=some, approved_at__isnull=True)
             ids = list(waiting.values_list("pk", flat=True))
-            model.objects.filter(pk__in=ids).update(approved_at=timezone.now())
+            model.objects.filter(pk__in=ids).approve()
             changes += zip(
                 [row.path for row in model.objects.filter(pk__in=ids).order_by("pk")],
                 contents.read_many(model, sorted(ids)),
@@ -175,7 +175,8 @@ def _hidden(keys):
 
 def _locked(record):
     """The record as it is now, locked until the end of the transaction."""
-    return record_models()[record.record_type].objects.select_for_update().get(pk=record.pk)
+    lock(Record, [record.pk])
+    return record_models()[record.record_type].objects.get(pk=record.pk)
 
 
 def _require(record, status):
@@ -193,4 +194,4 @@ def _move(record, status, by, reason=""):
     )  # fmt: skip
     record.status = status
     record.save()
-    Record.objects.filter(pk=record.pk).update(revision=F("revision") + 1)
+    record.count_edit()

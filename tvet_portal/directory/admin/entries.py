@@ -5,12 +5,12 @@ from itertools import chain
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
-from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory.admin.choices import Choosing
+from tvet_portal.directory.admin.choices import Choosing, root_of
 from tvet_portal.directory.admin.forms import EntryForm, PageForm
+from tvet_portal.values.revisions import lock
 
 PUBLISH = "records.publish_record"
 
@@ -28,12 +28,13 @@ class Undone(Exception):
 
 
 class PageAdmin(Choosing, admin.ModelAdmin):
-    """A page that undoes a refused save as a whole, says why, and keeps what was typed."""
+    """A page whose savers come one after the other. A refused save is undone as a whole; what was typed stays."""
 
     class Media:
         js = (forms.Script("js/admin.js", defer=True),)
 
     form = PageForm
+    change_form_template = "admin/page_form.html"
     view_on_site = False
     refusals = (Undone,)  # exceptions with `reasons`
     list_per_page = 50
@@ -42,6 +43,14 @@ class PageAdmin(Choosing, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.row_related)
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST" and connection.in_atomic_block:
+            root = root_of(found)
+            lock(type(root), [root.pk])
+            found = super().get_object(request, object_id, from_field)
+        return found
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -72,6 +81,11 @@ def twin_of(error):
     return _(
         "Somebody else has just saved something with the same address, key or number. Look at it, then save again."
     )
+
+
+def has_changed(form, formsets):
+    """Whether a save says anything new of the row or its parts."""
+    return bool(set(form.changed_data) - set(form.about_the_save)) or any(each.has_changed() for each in formsets)
 
 
 def tell(entries):
@@ -111,14 +125,18 @@ class EntryAdmin(PageAdmin):
             entry.slugs.get_or_create(slug=entry.slug)
         for function in on_save:
             function(entry)
+        if not has_changed(form, formsets):
+            return
+        entry.count_edit()
         if is_public(entry):
             tell([entry])
 
     @admin.action(description=_("Approve: show them to the public"), permissions=["publish"])
     def approve(self, request, queryset):
         with transaction.atomic():
+            lock(self.model, queryset.values_list("pk", flat=True))
             waiting = list(queryset.filter(approved_at__isnull=True))
-            queryset.filter(pk__in=[entry.pk for entry in waiting]).update(approved_at=timezone.now())
+            self.model.objects.filter(pk__in=[entry.pk for entry in waiting]).approve()
             tell(waiting)
         self.message_user(request, _("Approved: %(count)s.") % {"count": len(waiting)}, messages.SUCCESS)
 

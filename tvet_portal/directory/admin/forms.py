@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.uploads import UploadField
 from tvet_portal.directory.models import Actor
 from tvet_portal.values.parts import new_key
@@ -73,13 +74,29 @@ class PartForm(WholeForm):
             super().full_clean()
 
 
+STALE = _(
+    "Somebody has saved this since you opened it. Nothing was changed, and what you typed stands below: open the page "
+    "in another window, see what is new, and carry your changes over."
+)
+
+
 class PageForm(WholeForm):
-    """The form of a page of its own. It says why a save was undone, and keeps what was typed."""
+    """The form of a page of its own. It knows which edit it shows, says why a save was undone, keeps what was typed."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    about_the_save = ("revision",)  # fields that say nothing of the row
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.root = root_of(self.instance)
+        self.initial["revision"] = self.root.revision
 
     def clean(self):
         cleaned = super().clean()
         for sentence in getattr(self.request, "refusals", ()):
             self.add_error(None, sentence)
+        if self.root.pk and cleaned.get("revision") != self.root.revision:
+            self.add_error(None, STALE)
         return cleaned
 
 

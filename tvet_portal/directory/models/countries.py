@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory.models.entries import Entry
 from tvet_portal.values.fields import PartialDateField, in_order, partial_date_checks
 from tvet_portal.values.parts import Part
+from tvet_portal.values.revisions import Revised
 
 
-class Country(models.Model):
+class Country(Revised):
     """A country, by its ISO code. Its names in other languages come from CLDR."""
 
     entry_type = "country"

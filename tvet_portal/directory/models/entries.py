@@ -1,7 +1,11 @@
 """Entries: rows of the directory with a permanent key, public once approved."""
 
 from django.db import models
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.values.revisions import Revised
 
 
 class EntryQuerySet(models.QuerySet):
@@ -13,8 +17,12 @@ class EntryQuerySet(models.QuerySet):
         """Entries with a page of their own: approved, and not merged into another."""
         return self.approved().filter(merged_into__isnull=True)
 
+    def approve(self):
+        """Make these entries public. It counts as an edit: from now on, who saves one saves what the public sees."""
+        self.update(approved_at=timezone.now(), revision=F("revision") + 1)
 
-class Entry(models.Model):
+
+class Entry(Revised):
     """An entry of the directory. Its key never changes; a merged entry stays as a row that points on."""
 
     content_key = "key"

@@ -4,29 +4,20 @@ Only a publisher may save what is public, with a reason; the save is a new versi
 """
 
 from django import forms
-from django.db import connection
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
-from tvet_portal.directory.admin.entries import PageAdmin, Undone
+from tvet_portal.directory.admin.entries import PageAdmin, Undone, has_changed
 from tvet_portal.directory.admin.forms import PageForm
 from tvet_portal.records import content as contents
 from tvet_portal.records import targets, workflow
 from tvet_portal.records.admin import blanks
-from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
-
-STALE = _(
-    "Somebody has saved this record since you opened it. Nothing was changed, and what you typed stands below: open "
-    "the record in another window, see what is new, and carry your changes over."
-)
 
 
 class GatedForm(PageForm):
-    """Knows which edit of the record it shows, and asks why a published record changes."""
+    """Asks why a published record changes."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Why the public record changes"),
         max_length=400,
@@ -34,32 +25,20 @@ class GatedForm(PageForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
+    about_the_save = ("revision", "reason")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.record = root_of(self.instance)
-        self.initial["revision"] = self.record.revision
-        if self.record.status != Status.PUBLISHED:
+        if self.root.status != Status.PUBLISHED:
             del self.fields["reason"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.record.pk and cleaned.get("revision") != self.record.revision:
-            self.add_error(None, STALE)
-        return cleaned
 
 
 class GatedAdmin(PageAdmin):
     """A page on which a record, or a part of one, is edited."""
 
     form = GatedForm
+    change_form_template = "admin/gated_form.html"
     refusals = (Undone, workflow.NotAllowed)
-
-    def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST" and connection.in_atomic_block:
-            Record.objects.select_for_update().get(pk=root_of(found).pk)  # two savers come one after the other
-            found = super().get_object(request, object_id, from_field)
-        return found
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
@@ -68,13 +47,13 @@ class GatedAdmin(PageAdmin):
 
     def finish(self, request, form, formsets):
         """After everything is saved: check the targets, count the edit, and publish what is public as a new version."""
-        record = form.record
+        record = form.root
         if not has_changed(form, formsets):
             return
         content = contents.read(record)
         content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
         refuse_dangling(contents.record_models()[record.record_type], content)
-        Record.objects.filter(pk=record.pk).update(revision=F("revision") + 1)
+        record.count_edit()
         if record.status == Status.PUBLISHED and not is_approved(record, contents.read(record)):
             workflow.publish(record, by=request.user, reason=form.cleaned_data["reason"])
 
@@ -89,10 +68,6 @@ def refuse_dangling(model, content):
     sentences = [sentence for _part, _number, sentence in targets.find_problems(model, content)]
     if sentences:
         raise Undone(sentences)
-
-
-def has_changed(form, formsets):
-    return bool(set(form.changed_data) - {"reason", "revision"}) or any(formset.has_changed() for formset in formsets)
 
 
 def blanks_typed(formsets):

@@ -24,6 +24,7 @@ from tvet_portal.records.dataset import heads
 from tvet_portal.records.dataset.files import read_folder
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
+from tvet_portal.values.revisions import lock
 
 REASON = "loaded from the dataset"
 OUTSIDE_CONTENT = ("former_slugs", "internal", "status")
@@ -89,14 +90,16 @@ def _load(folder, replace, dry_run, tick):
 
 def _load_entries(located, replace, tick):
     report, builder, records = Report(), Builder(), []
-    existing = _existing(located)
+    wanted = {path: _content(entry) for path, entry in located.items()}
+    hashes = {path: fingerprint(_model_of(entry), wanted[path]) for path, entry in located.items()}
+    existing = _existing(located, lambda path, loaded: path in replace or loaded != hashes[path])
     for path, entry in located.items():
         tick("checking", 1, len(located))
-        instance, content = existing.get(path) or _new(entry), _content(entry)
-        verdict = _compare(instance, content, path in replace)
+        instance, content = existing.get(path) or _new(entry), wanted[path]
+        verdict = _compare(instance, hashes[path], path in replace)
         getattr(report, verdict).append(path)
         if verdict in ("created", "changed"):
-            _prepare(instance, entry, content)
+            _prepare(instance, entry, content, hashes[path])
             builder.add_root(instance, content)
             if entry.is_record:
                 records.append((instance, entry))
@@ -136,18 +139,24 @@ def without_nothing(value):
     return [without_nothing(one) for one in value] if isinstance(value, list) else value
 
 
-def _existing(located):
-    """Path -> instance of the rows that are there already, with the fingerprint of what they hold now."""
+def _existing(located, may_change):
+    """Path -> instance of the rows that are there already, with the fingerprint of what they hold now.
+
+    Those that may change, given what was loaded last, are locked first: staff may be editing them. Records come before
+    entries, in the order in which a publication locks them.
+    """
     found, by_model = {}, {}
-    for path, entry in located.items():
+    for path, entry in sorted(located.items(), key=lambda item: not item[1].is_record):
         by_model.setdefault(_model_of(entry), {})[entry.content.get(_model_of(entry).content_key)] = path
     for model, paths in by_model.items():
-        ids = find(model, paths)
-        for some in batches(ids.values()):
-            rows = model._base_manager.in_bulk(some)
-            for pk, content in zip(some, contents.read_many(model, some), strict=True):
-                rows[pk].current_sha256 = fingerprint(model, content)
-                found[rows[pk].path] = rows[pk]
+        for some in batches(find(model, paths).values()):
+            rows = model._base_manager.filter(pk__in=some)
+            loaded = rows.values_list("pk", model.content_key, "loaded_sha256")
+            lock(model, [pk for pk, key, sha256 in loaded if may_change(paths[key], sha256)])
+            rows = list(rows)
+            for row, content in zip(rows, contents.read_many(model, [row.pk for row in rows]), strict=True):
+                row.current_sha256 = fingerprint(model, content)
+                found[row.path] = row
     return found
 
 
@@ -159,24 +168,24 @@ def _new(entry):
     return instance
 
 
-def _compare(instance, content, is_named):
+def _compare(instance, wanted_sha256, is_named):
     if instance.current_sha256 is None:
         return "created"
-    if instance.current_sha256 == fingerprint(type(instance), content):
+    if instance.current_sha256 == wanted_sha256:
         return "unchanged"
     edited = instance.loaded_sha256 != instance.current_sha256 or getattr(instance, "withdrawn_at", None)
     return "conflicts" if edited and not is_named else "changed"
 
 
-def _prepare(instance, entry, content):
+def _prepare(instance, entry, content, wanted_sha256):
     """What stands beside the content: keys, addresses, internal remarks, the approval of directory entries."""
-    instance.loaded_sha256 = fingerprint(type(instance), content)
+    instance.loaded_sha256 = wanted_sha256
+    instance.revision += 1  # an editor whose form was open meanwhile is told
     if entry.is_record:
         instance.slug = content["slug"]
         instance.reference = instance.reference or content.get("reference")
         for name, value in (entry.content.get("internal") or {}).items():  # what staff noted beside it stays
             setattr(instance, name, Record._meta.get_field(name).to_python(value))
-        instance.revision += 1  # an editor whose form was open meanwhile is told
     elif isinstance(instance, Entry):
         instance.approved_at = instance.approved_at or timezone.now()
 

@@ -7,6 +7,7 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.values.parts import Part
+from tvet_portal.values.revisions import Revised
 
 
 class RecordType(models.TextChoices):
@@ -105,12 +106,17 @@ class RecordQuerySet(models.QuerySet):
         named = _parts("participations").select_related("country", "group", "organisation__country")
         return self.prefetch_related(models.Prefetch("participations", named))
 
+    def with_approval(self):
+        """With the moment of the last approval, as `approved_at`."""
+        versions = _parts("approved_versions").filter(record=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(approved_at=models.Subquery(versions.values("approved_at")[:1]))
+
 
 def _parts(name):
     return Record._meta.get_field(name).related_model.objects.all()
 
 
-class Record(models.Model):
+class Record(Revised):
     """What every public noun is: a title, parts, sources, a reference, and a way to the public."""
 
     own_record_type = None
@@ -162,7 +168,6 @@ class Record(models.Model):
     published_at = models.DateTimeField(_("first published at"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     withdrawn_reason = models.CharField(_("reason of withdrawal"), max_length=400, blank=True, editable=False)
-    revision = models.PositiveIntegerField(_("edit number"), default=0, editable=False)
     version_number = models.PositiveIntegerField(_("public version"), default=0, editable=False)
     loaded_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
