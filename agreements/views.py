@@ -1,6 +1,6 @@
 """Pages of agreements."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -35,6 +35,8 @@ class SummaryView(RecordDetailView):
 
     record_type = "agreement"
     page_class = AgreementPage
+    ending = "/summary.pdf"
+    shows_drafts = False
 
     def get(self, request, *args, slug, **kwargs):
         if request.GET.get("lang", "en") != "en":
@@ -43,13 +45,5 @@ class SummaryView(RecordDetailView):
             return super().get(request, *args, slug=slug, **kwargs)
 
     def answer(self, request, page):
-        if page.version is None:
-            raise Http404  # a draft has no summary, not even for staff
         filename = f"{page.content['reference']}-summary.pdf"
         return pdf_response(request, summary.TEMPLATE, summary.summarise(page), filename=filename)
-
-    def answer_without_version(self, request, slug):
-        response = super().answer_without_version(request, slug)
-        if isinstance(response, HttpResponsePermanentRedirect):
-            return HttpResponsePermanentRedirect(f"{response.url}summary.pdf")
-        return response

@@ -41,6 +41,10 @@ class EventQuerySet(RecordQuerySet):
     def for_list(self):
         return super().for_list().select_related("country")
 
+    def for_calendar(self):
+        """With what an entry of a calendar says, the latest event first."""
+        return self.select_related("country").with_approval().order_by("-held_last", "pk")
+
 
 class Event(Record, Place):
     """A meeting, training, ceremony or competition: who was called, who came, what was agreed."""

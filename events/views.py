@@ -1,9 +1,17 @@
 """Pages of events, series and programmes."""
 
+from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
+from events import calendars
+from events.filters import EventFilter
+from events.models import Event
 from events.page import EventPage, ProgrammePage, SeriesPage
-from tvet_portal.records.views import RecordDetailView
+from tvet_portal.records.lists import filled
+from tvet_portal.records.views import RecordDetailView, address, answer_elsewhere, record_ever_at
 
 
 class EventDetailView(RecordDetailView):
@@ -34,3 +42,35 @@ class ProgrammeDetailView(RecordDetailView):
     page_class = ProgrammePage
     section = "programmes"
     parent = (_("Programmes"), "/programmes/")
+
+
+@require_safe
+def all_calendars(request):
+    """The public events with stated days as one calendar to subscribe to, with the filters of their list."""
+    asked = EventFilter(request.GET, Event.objects.published())
+    filters = ", ".join(str(chip["value"]) for chip in asked.chips(""))
+    name = ": ".join(filled(gettext("TVET meetings in Southeast Asia"), filters))
+    query = asked.query().urlencode()
+    entries = calendars.entries(asked.records_without(None).for_calendar())
+    return calendar_response(entries, name, address="?".join(filled("/events.ics", query)))
+
+
+@require_safe
+def calendar(request, slug):
+    """One public event as a calendar, to be taken over into one's own."""
+    event = Event.objects.published().filter(slug=slug).for_calendar().first()
+    if event is None:
+        return answer_elsewhere(request, record_ever_at("event", slug), slug, ".ics")
+    entries = list(calendars.entries([event]))
+    if not entries:
+        said = gettext("The days of this event are not stated, so no calendar can hold it.")
+        return HttpResponse(said, status=404, content_type="text/plain; charset=utf-8")
+    return calendar_response(entries, event.title, address=address(event, ".ics"))
+
+
+def calendar_response(entries, name, *, address):
+    calendar = calendars.write(entries, name=name, address=address)
+    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+    # Kept, but asked about before every use: a withdrawn event is gone at once.
+    patch_cache_control(response, public=True, no_cache=True)
+    return response

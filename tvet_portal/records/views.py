@@ -1,8 +1,9 @@
 """What all record pages share: found through the gate, rendered from the content, the same as data."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.cache import add_never_cache_headers
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -21,6 +22,8 @@ class RecordDetailView(TemplateView):
     page_class = RecordPage
     section = ""
     parent = None  # label and address of the list it stands in
+    ending = "/"  # of the address
+    shows_drafts = True
 
     def get(self, request, *args, slug, **kwargs):
         version = approved_version(self.record_type, slug)
@@ -55,23 +58,20 @@ class RecordDetailView(TemplateView):
         """What can be taken along; a draft has nothing."""
         if page.version is None:
             return []
-        return [
-            {"url": f"{page.record.get_absolute_url().removesuffix('/')}.json", "label": _("Record as data (JSON)")}
-        ]
+        return [{"url": address(page.record, ".json"), "label": _("Record as data (JSON)")}]
 
     def answer_without_version(self, request, slug):
         record = record_ever_at(self.record_type, slug)
-        if record is None:
-            raise Http404
-        if record.status == Status.WITHDRAWN:
-            return gone(request, record)
-        if record.status == Status.PUBLISHED and record.slug != slug:
-            return HttpResponsePermanentRedirect(record.get_absolute_url())
-        if not request.user.has_perm("records.view_record") or not request.user.is_staff:
-            raise Http404
+        is_draft = record is not None and record.status in (Status.DRAFT, Status.IN_REVIEW)
+        if not (is_draft and self.shows_drafts and may_see_drafts(request.user)):
+            return answer_elsewhere(request, record, slug, self.ending)
         response = self.answer(request, self.page_of(record, contents.read(record)))
         add_never_cache_headers(response)
         return response
+
+
+def may_see_drafts(user):
+    return user.is_staff and user.has_perm("records.view_record")
 
 
 def approved_version(record_type, slug):
@@ -86,6 +86,20 @@ def record_ever_at(record_type, slug):
     """The record that has or had this address, whatever its status; None if there never was one."""
     former = RecordSlug.objects.select_related("record").filter(record_type=record_type, slug=slug).first()
     return former.record if former else None
+
+
+def answer_elsewhere(request, record, slug, ending="/"):
+    """The answer where no public record has this address: it moved, it was withdrawn, or there never was one."""
+    if record is not None and record.status == Status.WITHDRAWN:
+        return gone(request, record)
+    if record is None or record.status != Status.PUBLISHED or record.slug == slug:
+        raise Http404
+    return HttpResponsePermanentRedirect(address(record, ending))
+
+
+def address(record, ending="/"):
+    """The address of a record in one of its forms, such as ".json"."""
+    return record.get_absolute_url().removesuffix("/") + ending
 
 
 def gone(request, record):
@@ -104,18 +118,24 @@ def record_json(request, slug, *, record_type):
     """The content of a record as JSON: the stored bytes of its public version."""
     version = approved_version(record_type, slug)
     if version:
-        return HttpResponse(version.content, content_type="application/json")
+        response = HttpResponse(version.content, content_type="application/json")
+        response["ETag"] = f'"{version.sha256}"'
+        response["Last-Modified"] = http_date(version.approved_at.timestamp())
+        # Kept, but asked about before every use: a withdrawn record is gone at once.
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
     record = record_ever_at(record_type, slug)
-    if record is None or record.status not in (Status.PUBLISHED, Status.WITHDRAWN):
-        raise Http404
-    if record.status == Status.WITHDRAWN:
+    if record is not None and record.status == Status.WITHDRAWN:
         return JsonResponse({"reference": record.reference, "withdrawn": record.withdrawn_reason}, status=410)
-    return HttpResponsePermanentRedirect(f"{record.get_absolute_url().removesuffix('/')}.json")
+    return answer_elsewhere(request, record, slug, ".json")
 
 
 @require_safe
 def by_reference(request, reference):
-    """The permanent address of a record, for ever: 303 to wherever it is now, a withdrawn one included."""
-    known = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
-    record = get_object_or_404(known, reference=reference)
+    """The permanent address of a record, for ever: 303 to wherever it is now; a withdrawn one says that it is gone."""
+    record = Record.objects.filter(reference=reference, status__in=[Status.PUBLISHED, Status.WITHDRAWN]).first()
+    if record is None:
+        raise Http404
+    if record.status == Status.WITHDRAWN:
+        return gone(request, record)
     return HttpResponse(status=303, headers={"Location": record.get_absolute_url()})
