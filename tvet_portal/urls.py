@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from tvet_portal import health
 from tvet_portal.records.files import public_file
 from tvet_portal.records.views import by_reference
 
@@ -14,5 +15,7 @@ urlpatterns = [
     path("search/", include("tvet_portal.search.urls")),
     path("files/<slug:sha256>", public_file, name="file"),
     path("id/<slug:reference>", by_reference, name="record-by-reference"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
     path("admin/", admin.site.urls),
 ]
