@@ -4,16 +4,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agreements.datasets import AGREEMENTS, parties, short_name
 from agreements.filters import AgreementFilter, state_case
 from agreements.models import Agreement
 from agreements.state import badge
-from tvet_portal.records.lists import FacetedListView, filled, names_in_short
+from tvet_portal.opendata.lists import OpenListView
+from tvet_portal.records.lists import filled, names_in_short
 from tvet_portal.values.partial_dates import describe, machine_date
 
 
-class AgreementListView(FacetedListView):
+class AgreementListView(OpenListView):
     """Public agreements, the last signed first."""
 
+    table = AGREEMENTS
     filterset_class = AgreementFilter
     section = "agreements"
     title = _("Agreements")
@@ -31,19 +34,13 @@ class AgreementListView(FacetedListView):
 
 def agreement_item(agreement):
     """An agreement as a line of a list. Needs `for_list` and `state`."""
-    parties = [row for row in agreement.participations.all() if row.role == "party"]
     return {
         "when": describe(agreement.signed_on) or _("no date recorded"),
         "datetime": machine_date(agreement.signed_on),
         "title": agreement.title,
         "url": agreement.get_absolute_url(),
         "badge": badge(agreement.state),
-        "meta": filled(agreement.get_kind_display(), agreement.city, names_in_short(map(short_name, parties))),
+        "meta": filled(
+            agreement.get_kind_display(), agreement.city, names_in_short(map(short_name, parties(agreement)))
+        ),
     }
-
-
-def short_name(row):
-    """A party by its acronym, or else by the name it has today."""
-    if row.organisation:
-        return row.organisation.acronym or row.organisation.name
-    return row.country or row.group or row.category

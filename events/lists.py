@@ -4,17 +4,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events.datasets import EVENTS, PROGRAMMES, place
 from events.filters import EventFilter, ProgrammeFilter
 from events.models import Event, EventSeries, Programme
 from events.page import event_badge
-from tvet_portal.records.lists import FacetedListView, countries_of, filled, names_in_short
+from tvet_portal.opendata.lists import OpenListView
+from tvet_portal.records.lists import countries_of, filled, names_in_short
 from tvet_portal.values.partial_dates import describe, machine_date
 
 
-class EventListView(FacetedListView):
+class EventListView(OpenListView):
     """Public events, the latest first, and the series they belong to."""
 
     template_name = "events/list.html"
+    table = EVENTS
     filterset_class = EventFilter
     section = "events"
     title = _("Meetings and competitions")
@@ -34,9 +37,10 @@ class EventListView(FacetedListView):
         return super().get_context_data(series=[] if self.filter.values else series, **kwargs)
 
 
-class ProgrammeListView(FacetedListView):
+class ProgrammeListView(OpenListView):
     """Public programmes, the latest first."""
 
+    table = PROGRAMMES
     filterset_class = ProgrammeFilter
     section = "programmes"
     title = _("Programmes")
@@ -54,7 +58,6 @@ class ProgrammeListView(FacetedListView):
 
 def event_item(event, *, day):
     """An event as a line of a list on a day; that it was held goes without saying. Needs `for_list`."""
-    place = ", ".join(dict.fromkeys(map(str, filled(event.city, event.country))))
     others = [country for country in countries_of(event) if country != event.country]
     return {
         "when": describe(event.held_on) or _("no date recorded"),
@@ -62,7 +65,7 @@ def event_item(event, *, day):
         "title": event.title,
         "url": event.get_absolute_url(),
         "badge": event_badge(event.state, event.held_on, day) if event.state != Event.State.HELD else None,
-        "meta": filled(event.get_form_display(), place, names_in_short(countries_of(event)) if others else ""),
+        "meta": filled(event.get_form_display(), place(event), names_in_short(countries_of(event)) if others else ""),
     }
 
 

@@ -4,16 +4,19 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from qualifications.datasets import FRAMEWORKS, are_levels_unverified, levels, newest_referencing
 from qualifications.filters import FrameworkFilter
 from qualifications.models import Framework
 from qualifications.page import referencing_badge
-from tvet_portal.records.lists import FacetedListView, countries_of, filled, names_in_short
+from tvet_portal.opendata.lists import OpenListView
+from tvet_portal.records.lists import countries_of, filled, names_in_short
 from tvet_portal.records.models import Citation
 
 
-class FrameworkListView(FacetedListView):
+class FrameworkListView(OpenListView):
     """Public qualifications frameworks by title."""
 
+    table = FRAMEWORKS
     filterset_class = FrameworkFilter
     template_name = "records/result_list.html"
     section = "qualifications"
@@ -34,17 +37,16 @@ class FrameworkListView(FacetedListView):
 
 def framework_item(framework):
     """A framework as a line of a list. Needs what the view prefetches."""
-    versions, referencings = list(framework.versions.all()), list(framework.referencings.all())
-    levels = versions[0].level_count if versions else None
-    counted_levels = ngettext("%(number)d level", "%(number)d levels", levels) % {"number": levels} if levels else ""
-    if levels and f"versions/{versions[0].key}/level_count" in [row.target for row in framework.unverified_counts]:
+    referencing, number = newest_referencing(framework), levels(framework)
+    counted_levels = ngettext("%(number)d level", "%(number)d levels", number) % {"number": number} if number else ""
+    if number and are_levels_unverified(framework):
         counted_levels = _("%(levels)s, unverified") % {"levels": counted_levels}
     return {
         "icon": "i-level",
         "kind": framework.get_kind_display(),
         "title": framework.title,
         "url": framework.get_absolute_url(),
-        "badge": aqrf_badge(referencings[0].state) if referencings else None,
+        "badge": aqrf_badge(referencing.state) if referencing else None,
         "meta": filled(framework.acronym, names_in_short(countries_of(framework)), counted_levels),
     }
 

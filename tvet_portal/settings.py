@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tvet_portal.directory",
     "tvet_portal.records",
     "tvet_portal.search",
+    "tvet_portal.opendata",
     "agreements",
     "events",
     "qualifications",

@@ -10,8 +10,8 @@ from tvet_portal.records.views import by_reference
 urlpatterns = [
     path("", include("tvet_portal.home.urls")),
     path("", include("events.urls")),
-    path("agreements/", include("agreements.urls")),
-    path("qualifications/", include("qualifications.urls")),
+    path("", include("agreements.urls")),
+    path("", include("qualifications.urls")),
     path("search/", include("tvet_portal.search.urls")),
     path("files/<slug:sha256>", public_file, name="file"),
     path("id/<slug:reference>", by_reference, name="record-by-reference"),

@@ -8,7 +8,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tvet_portal.opendata.csv import PIECE, pieces, table_response
+from tvet_portal.opendata.csv import pieces, table_response
+from tvet_portal.opendata.pieces import ENOUGH
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs",)))
 
@@ -67,5 +68,5 @@ def test_rows_are_read_while_the_file_is_sent():
 
     first = next(pieces(rows()))
 
-    assert len(first) < PIECE + 200
+    assert len(first) < ENOUGH + 200
     assert len(asked) < 400

@@ -11,8 +11,9 @@ from django_filters import Filter, FilterSet
 
 from tvet_portal.records.facets import AreaFacet, CountryFacet, OrganisationFacet
 
-FACETS = ("kind", "country", "area", "organisation", "state")
-ORDER = ("q", *FACETS, "year_from", "year_to")  # in which they stand on the page
+FACETS = ("kind", "group", "country", "area", "organisation", "state")
+YEARS = ("year_from", "year_to")
+ORDER = ("q", *FACETS, *YEARS)  # in which they stand on the page
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -52,7 +53,7 @@ class FacetedFilter(FilterSet):
     @property
     def typed(self):
         """(name, value) of what is typed elsewhere than among the facets: the name looked for."""
-        return [pair for pair in self.pairs if pair[0] not in (*self.facets, "year_from", "year_to")]
+        return [pair for pair in self.pairs if pair[0] not in (*self.facets, *YEARS)]
 
     def records_without(self, left_out):
         """What all other filters find, so that a facet does not narrow its own counts."""
@@ -62,11 +63,11 @@ class FacetedFilter(FilterSet):
                 records = self.filters[name].filter(records, value)
         return records
 
-    def query(self, without=None):
-        """The parameters of an address with these filters, or with one of them taken away."""
+    def query(self, without=()):
+        """The parameters of an address with these filters, or with some of them taken away."""
         query = QueryDict(mutable=True)
         for pair in self.pairs:
-            if pair != without:
+            if pair not in without:
                 query.appendlist(*map(str, pair))
         return query
 
@@ -83,16 +84,23 @@ class FacetedFilter(FilterSet):
         ]
         return [group for group in groups if group["options"]]
 
-    def chips(self, sort):
-        """The filters in use, each with the address of the list without it."""
-        known = {name: facet.labels for name, facet in self.facets.items()}
+    @property
+    def in_use(self):
+        """(label, value in words, pairs) of every filter in use; both ends of a span of years are one."""
+        years = [pair for pair in self.pairs if pair[0] in YEARS]
+        for pair in self.pairs:
+            name, value = pair
+            if name not in YEARS:
+                known = self.facets[name].labels if name in self.facets else {}
+                yield self.filters[name].label, known.get(value, value), [pair]
+        if years:
+            yield _("Years"), span_in_words(**dict(years)), years
+
+    def chips(self, kept):
+        """The filters in use, each with the address of the list without it; `kept` is what else addresses keep."""
         return [
-            {
-                "label": self.filters[name].label,
-                "value": known.get(name, {}).get(value, value),
-                "url": address(self.query(without=(name, value)), sort),
-            }
-            for name, value in self.pairs
+            {"label": label, "value": value, "url": address(self.query(without=pairs), kept)}
+            for label, value, pairs in self.in_use
         ]
 
     @property
@@ -133,12 +141,19 @@ class DatedRecordFilter(RecordFilter):
         return records.filter(**{f"{self.date}_first__lte": date(year, 12, 31)})
 
 
-def address(query, sort):
-    """The address of the same list with other parameters."""
+def address(query, kept=None):
+    """The address of the same list with these parameters, and those it keeps besides its filters."""
     query = query.copy()
-    if sort:
-        query["sort"] = sort
+    query.update(kept or {})
     return f"?{query.urlencode()}"
+
+
+def span_in_words(year_from=None, year_to=None):
+    if year_from and year_to:
+        return f"{year_from}–{year_to}"
+    if year_from:
+        return _("from %(year)d") % {"year": year_from}
+    return _("up to %(year)d") % {"year": year_to}
 
 
 def quoted(label, text):

@@ -50,8 +50,9 @@ class FacetedListView(ListView):
         return asked if asked in self.sorts else next(iter(self.sorts))
 
     @property
-    def unusual_sort(self):
-        return "" if self.sort == next(iter(self.sorts)) else self.sort
+    def kept(self):
+        """What every address of this list keeps besides its filters: an order that is not the usual one."""
+        return {} if self.sort == next(iter(self.sorts)) else {"sort": self.sort}
 
     def get_queryset(self):
         self.filter = self.filterset_class(self.request.GET, self.get_records())
@@ -62,12 +63,17 @@ class FacetedListView(ListView):
         """The page asked for; the last one where there are fewer, the first one where it is no number."""
         paginator = Paginator(queryset, page_size)
         page = paginator.get_page(self.request.GET.get("page"))
-        page.object_list = list(page.object_list.for_list())
+        page.object_list = self.rows_of_page(page.object_list)
         return paginator, page, page.object_list, page.has_other_pages()
+
+    def rows_of_page(self, records):
+        """The records of a page with what their lines show."""
+        return list(records.for_list())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        page, query, sort = context["page_obj"], self.filter.query(), self.unusual_sort
+        page, query, kept = context["page_obj"], self.filter.query(), self.kept
+        pairs = [(name, value) for name, values in query.lists() for value in values]
         return context | {
             "section": self.section,
             "title": self.title,
@@ -78,12 +84,13 @@ class FacetedListView(ListView):
             "items": [self.item(record) for record in page.object_list],
             "facets": self.filter.shown_facets(),
             "years": self.filter.years,
-            "used": len(list(self.filter.pairs)),
-            "chips": self.filter.chips(sort),
+            "used": len(list(self.filter.in_use)),
+            "chips": self.filter.chips(kept),
+            "clear_url": f"{self.request.path}{address(QueryDict(), kept)}".removesuffix("?"),
             "sorts": self.offered_sorts(),
-            "kept_by_sort": [(name, value) for name, values in query.lists() for value in values],
-            "kept_by_filters": [*self.filter.typed, *([("sort", sort)] if sort else [])],
-            "query": QueryDict(address(query, sort)[1:]),
+            "kept_by_sort": [*pairs, *((name, value) for name, value in kept.items() if name != "sort")],
+            "kept_by_filters": [*self.filter.typed, *kept.items()],
+            "query": QueryDict(address(query, kept)[1:]),
             "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
             "nothing": self.nothing(),
             "ways_out": self.ways_out(),
@@ -114,7 +121,7 @@ class FacetedListView(ListView):
                 "label": _("Without %(filter)s: %(value)s") % {"filter": chip["label"], "value": chip["value"]},
                 "url": chip["url"],
             }
-            for chip in self.filter.chips(self.unusual_sort)
+            for chip in self.filter.chips(self.kept)
         ]
 
     def about_page(self, page):
