@@ -3,6 +3,7 @@
 LOCAL=1 (which `make run` and the tests set) is the only way to start without a secret key.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -23,6 +24,13 @@ def required(name, hint, *, local):
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {name}: {hint} Or LOCAL=1, to try it here.")
     return value
+
+
+def checked_contact(text):
+    """Where people write to: nothing, an e-mail address, or the address of a form."""
+    if not re.fullmatch(r"|[^@\s]+@[^@\s]+|https://\S+", text):
+        raise ImproperlyConfigured("CONTACT is an e-mail address, or the https:// address of a page with a form.")
+    return text
 
 
 SECRET_KEY = required("SECRET_KEY", "50 random characters, kept secret.", local="local-use-only-" + "k7r2" * 12)
@@ -136,6 +144,11 @@ STORAGES = {
 SEARCH_INDEX_DIR = STATE_DIR / "search"
 DATASET_DIR = BASE_DIR / "tvet_portal" / "dataset"
 FONTS_DIR = BASE_DIR / "tvet_portal" / "fonts"
+
+# Who runs the portal, how to reach them, and their licence. What is not set is said to be missing, never invented.
+OPERATOR = env("OPERATOR", default="")
+CONTACT = checked_contact(env("CONTACT", default=""))
+DATA_LICENCE = env("DATA_LICENCE", default="")
 
 # Editorial settings. Until the issue on curation brings proposals, publishing alone is the only way.
 TWO_PERSON_RULE = False

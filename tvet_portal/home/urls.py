@@ -1,9 +1,10 @@
-"""Addresses of the home page, countries, organisations and areas."""
+"""Addresses of the home page, of the pages about the portal, of countries, organisations and areas."""
 
 from django.urls import path
 
-from tvet_portal.home import views
+from tvet_portal.home import about, views
 from tvet_portal.home.organisation_list import OrganisationListView
+from tvet_portal.home.source_list import SourceListView
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
@@ -17,4 +18,7 @@ urlpatterns = [
     path("areas/", views.AreaListView.as_view(), name="areas"),
     path("areas/<slug:slug>/", views.AreaView.as_view(), name="area"),
     path("areas/<slug:slug>.json", views.area_json, name="area-json"),
+    path("about/", about.AboutView.as_view(), name="about"),
+    path("about/accessibility/", about.AccessibilityView.as_view(), name="accessibility"),
+    path("about/sources/", SourceListView.as_view(), name="sources"),
 ]
