@@ -22,7 +22,8 @@ def cells(name):
     """One row of the table: column -> number, "met" or nothing."""
     table = matrix()
     codes = [column["name"] for column in table.columns]
-    (row,) = [row for row in [*table.rows, *table.partner_rows] if row["name"] == name]
+    below = [row for group in table.groups for row in group["rows"]]
+    (row,) = [row for row in [*table.rows, *below] if row["name"] == name]
     return {code: cell.get("number") or cell["look"] for code, cell in zip(codes, row["cells"], strict=True)}
 
 
@@ -77,8 +78,31 @@ def test_partners_stand_below_the_members_of_that_day():
     table = matrix()
 
     assert [column["code"] for column in table.columns] == ["KHX", "LAX", "THX", "VNX"]
-    assert [row["name"] for row in table.partner_rows] == ["China"]
+    assert [row["name"] for row in table.groups[0]["rows"]] == ["China"]
     assert cells("China")["Lao PDR"] == 1
+
+
+def test_bodies_without_a_country_stand_last_and_lead_to_what_they_share():
+    programme("CN", "LA")
+    centre = body(name="Regional centre", acronym="TED", key="ted")
+    agreement(centre, "LA")
+
+    groups = matrix().groups
+
+    assert [(group["heading"], [row["name"] for row in group["rows"]]) for group in groups] == [
+        ("Partners outside ASEAN", ["China"]),
+        ("Regional and international bodies", ["TED"]),
+    ]
+    assert groups[1]["rows"][0]["cells"][1]["url"] == "/search/?organisation=ted&country=la"
+
+
+def test_squares_lead_to_what_a_pair_shares_and_to_where_it_met():
+    programme("VN", "LA")
+    meeting("VN", "TH")
+
+    row = matrix().rows[3]
+
+    assert [cell.get("url") for cell in row["cells"]] == [None, "/countries/la/vn/", "/countries/th/vn/", None]
 
 
 def test_closest_ties_say_what_they_are():

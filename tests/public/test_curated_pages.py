@@ -25,8 +25,13 @@ def pages(curated):
 
 
 def addresses():
-    yield from lists()
-    yield from ("/search/?q=training", "/search/?q=nothing-like-this", "/agreements/?country=kr&sort=title")
+    yield from (address for address in lists() if address.endswith("/"))  # the others are files
+    yield from (
+        "/agreements/network/?kind=event&year_from=2019",
+        "/search/?q=training",
+        "/search/?q=nothing-like-this",
+        "/agreements/?country=kr&sort=title",
+    )
     yield from ("/nothing/", "/countries/la/vn/", "/events/?page=2")
     yield from (record.get_absolute_url() for record in records())
     for model in (Country, Organisation, CooperationArea):

@@ -1,25 +1,30 @@
 """Who works with whom: the ties between countries and regional bodies, from who takes part in public records."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from events.models import Event
 from tvet_portal.directory.models import Country, GroupMembership
+from tvet_portal.home.lines import CHILDREN
 from tvet_portal.records.models import Participation, Provision, ProvisionActor
 from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType, Status
 
 ASEAN = "asean-members"  # the key of its group of countries
 SHARED_TYPES = (RecordType.AGREEMENT, RecordType.PROGRAMME)
+COMMITMENT = "commitment"
+COUNTED = (*SHARED_TYPES, COMMITMENT)  # what is shared; who is only at the same meeting has met
 MEETING_ROLES = (
     "host", "organiser", "co_organiser", "facilitator", "member_state", "international_organisation", "observer",
     "participant",
 )  # fmt: skip
 COLUMNS = (
     "country", "organisation", "organisation__country", "organisation__name", "organisation__acronym",
-    "organisation__slug",
+    "organisation__slug", "organisation__key",
 )  # fmt: skip
 
 
@@ -30,16 +35,22 @@ class Partner:
     name: str
     url: str
     country: str = ""  # ISO code; empty for a body
+    key: str = ""  # of a body
 
 
 @dataclass(frozen=True)
 class Tie:
-    """One thing that partners share: an agreement, a programme, or a commitment made at a meeting."""
+    """One thing that partners share: an agreement, a programme, a commitment made at a meeting, or a meeting."""
 
     key: object
     title: str
     url: str
     type: str
+    record: int
+    point: object = None  # the id of a commitment
+    first: date | None = None
+    last: date | None = None
+    partners: set = field(default_factory=set, compare=False)
 
 
 class Cooperation:
@@ -50,55 +61,64 @@ class Cooperation:
         is_member = Exists(memberships.filter(country=OuterRef("pk")))
         self.countries = {row.pk: row for row in Country.objects.annotate(is_member=is_member)}
         self.partners = {pk: Partner(row.name, row.get_absolute_url(), row.iso2) for pk, row in self.countries.items()}
-        self.shared = defaultdict(list)  # pair of partners -> ties
-        self.met = defaultdict(list)  # pair of partners -> meetings
-        self._read_records()
-        self._read_commitments()
+        self.ties = [*self._of_records(), *self._commitments()]
+        self.count(self.ties)
+
+    def count(self, ties, *, kinds=COUNTED):
+        """Sort ties by pair: those of these kinds are shared; at all others the pair has met."""
+        self.shared, self.met = defaultdict(list), defaultdict(list)
+        for tie in ties:
+            pairs = self.shared if tie.type in kinds else self.met
+            for pair in combinations(sorted(tie.partners), 2):
+                pairs[pair].append(tie)
 
     @property
     def members(self):
         """The members of ASEAN by name."""
         return sorted((row for row in self.countries.values() if row.is_member), key=lambda row: row.name)
 
-    def _read_records(self):
+    def _of_records(self):
         """Agreements and programmes are shared by all who take part; at a meeting that was held they met."""
         held = Event.objects.published().filter(state=Event.State.HELD)
         meetings = Q(record__in=held.values("pk"), role__in=MEETING_ROLES, is_expected=False)
         shared = Q(record__record_type__in=SHARED_TYPES)
-        rows = Participation.objects.filter(shared | meetings, record__status=Status.PUBLISHED)
-        fields = ("record", "record__record_type", "record__slug", "record__title")
-        taking_part = defaultdict(set)
-        for *record, country, body, body_country, name, acronym, slug in rows.values_list(*fields, *COLUMNS):
-            partner = self._partner(country, body, body_country, acronym or name, slug)
-            taking_part[tuple(record)].add(partner)
-        for (pk, record_type, slug, title), partners in taking_part.items():
-            tie = Tie(pk, title, RECORD_ADDRESS[record_type].format(slug=slug), record_type)
-            self._enter(self.shared if record_type in SHARED_TYPES else self.met, tie, partners)
+        rows = Participation.objects.filter(shared | meetings, record__status=Status.PUBLISHED).order_by("record")
+        rows = rows.annotate(first=dated("first"), last=dated("last"))
+        fields = ("record", "record__record_type", "record__slug", "record__title", "first", "last")
+        ties = {}
+        for pk, record_type, slug, title, first, last, *actor in rows.values_list(*fields, *COLUMNS):
+            url = RECORD_ADDRESS[record_type].format(slug=slug)
+            tie = ties.setdefault(pk, Tie(pk, title, url, record_type, pk, first=first, last=last))
+            tie.partners.update(self._partners(*actor))
+        return ties.values()
 
-    def _read_commitments(self):
-        """A commitment made at a meeting is shared by who made it and whom it was made to."""
+    def _commitments(self):
+        """A commitment made at a meeting is shared by who made it and whom it was made to. Its date is its own."""
         commitments = Provision.objects.filter(
-            kind="commitment", part_of=None, record__status=Status.PUBLISHED, record__record_type=RecordType.EVENT
+            kind=COMMITMENT, part_of=None, record__status=Status.PUBLISHED, record__record_type=RecordType.EVENT
         )
-        rows = ProvisionActor.objects.filter(provision__in=commitments, role__in=("by", "to", "with"))
-        fields = ("provision__key", "provision__heading", "provision__text", "provision__record__slug")
-        taking_part = defaultdict(set)
-        for *point, country, body, body_country, name, acronym, slug in rows.values_list(*fields, *COLUMNS):
-            partner = self._partner(country, body, body_country, acronym or name, slug)
-            taking_part[tuple(point)].add(partner)
-        for (key, heading, text, slug), partners in taking_part.items():
+        rows = ProvisionActor.objects.filter(provision__in=commitments, role__in=("by", "to", "with")).order_by(
+            "provision"
+        )
+        rows = rows.annotate(
+            first=Coalesce("provision__period_first", "provision__record__event__held_first"),
+            last=Coalesce("provision__period_last", "provision__record__event__held_last"),
+        )
+        fields = ("provision", "provision__key", "provision__heading", "provision__text")
+        fields += ("provision__record", "provision__record__slug", "first", "last")
+        ties = {}
+        for pk, key, heading, text, record, slug, first, last, *actor in rows.values_list(*fields, *COLUMNS):
             url = f"{RECORD_ADDRESS[RecordType.EVENT].format(slug=slug)}#provisions-{key}"
-            self._enter(self.shared, Tie((slug, key), heading or text, url, "commitment"), partners)
+            tie = Tie((slug, key), heading or text, url, COMMITMENT, record, pk, first, last)
+            ties.setdefault(pk, tie).partners.update(self._partners(*actor))
+        return ties.values()
 
-    def _partner(self, country, body, body_country, name, slug):
+    def _partners(self, country, body, body_country, name, acronym, slug, key):
         """The country of whoever takes part; a body without a country stands for itself, a category for nobody."""
         if country or body_country:
-            return self.partners[country or body_country]
-        return Partner(name, f"/organisations/{slug}/") if body else None
-
-    def _enter(self, ties, tie, partners):
-        for pair in combinations(sorted(partners - {None}), 2):
-            ties[pair].append(tie)
+            yield self.partners[country or body_country]
+        elif body:
+            yield Partner(acronym or name, f"/organisations/{slug}/", key=key)
 
     def between(self, one, other):
         return self.shared.get(tuple(sorted((one, other))), [])
@@ -109,8 +129,8 @@ class Cooperation:
     def are_tied(self, one, other):
         return bool(self.between(one, other)) or self.have_met(one, other)
 
-    def partners_of(self, partner):
-        """Everybody a partner shares something with, or has met, by name: (partner, ties)."""
-        pairs = [pair for pair in {**self.shared, **self.met} if partner in pair]
-        others = sorted(next(one for one in pair if one != partner) for pair in pairs)
-        return [(other, self.between(partner, other)) for other in others]
+
+def dated(end):
+    """The first or the last day of the record somebody takes part in, whatever its type."""
+    stems = ((name, field.removesuffix("_on")) for name, (field, _kind) in CHILDREN.items() if field)
+    return Coalesce(*(f"record__{name}__{stem}_{end}" for name, stem in stems))

@@ -1,24 +1,27 @@
 """The table of who works with whom: members of ASEAN across and down, their partners below."""
 
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tvet_portal.records.models.records import RecordType
 
-MOST_CLOSEST = 5
-MOST_OUTSIDE = 3
 MOST_TITLES = 3
 
 
 class Matrix:
-    """Rows of cells, the closest ties, and what has no square."""
+    """Rows of cells, the closest ties, and what has no square: as much of it as the home page shows."""
+
+    most_closest = most_bodies = 5
+    most_outside = 3
 
     def __init__(self, cooperation):
         self.cooperation = cooperation
         self.iso3 = {country.iso2: country.iso3 for country in cooperation.countries.values()}
         self.members = [cooperation.partners[country.pk] for country in cooperation.members]
-        others = sorted(set(cooperation.partners.values()) - set(self.members))
-        self.others = [one for one in others if any(cooperation.are_tied(one, member) for member in self.members)]
+        pairs = [pair for pair in (*cooperation.shared, *cooperation.met) if any(one in self.members for one in pair)]
+        self.others = sorted({one for pair in pairs for one in pair} - set(self.members))
 
     @property
     def columns(self):
@@ -29,14 +32,19 @@ class Matrix:
         return [self._row(member) for member in self.members]
 
     @property
-    def partner_rows(self):
-        return [self._row(partner) for partner in self.others]
+    def groups(self):
+        """Those who stand below the members: other countries, then bodies that belong to none, the closest ones."""
+        countries = [self._row(partner) for partner in self.others if partner.country]
+        bodies = sorted((one for one in self.others if not one.country), key=self._distance)[: self.most_bodies]
+        bodies = [self._row(body) for body in sorted(bodies)]
+        groups = ((_("Partners outside ASEAN"), countries), (_("Regional and international bodies"), bodies))
+        return [{"heading": heading, "rows": rows} for heading, rows in groups if rows]
 
     def _row(self, partner):
         return {
             "name": partner.name,
             "url": partner.url,
-            "code": self.iso3[partner.country],
+            "code": self.iso3.get(partner.country, ""),
             "cells": [self._cell(partner, member) for member in self.members],
         }
 
@@ -44,20 +52,31 @@ class Matrix:
         if partner == member:
             return {"look": "self"}
         number = len(self.cooperation.between(partner, member))
-        if number:
-            words = ngettext(
-                "%(one)s and %(other)s: %(number)d shared", "%(one)s and %(other)s: %(number)d shared", number
-            )
-            label = words % {"one": partner.name, "other": member.name, "number": number}
-            return {"look": tone(number), "number": number, "url": relation_url(partner, member), "label": label}
-        return {"look": "met"} if self.cooperation.have_met(partner, member) else {"look": ""}
+        have_met = self.cooperation.have_met(partner, member)
+        if not (number or have_met):
+            return {"look": ""}
+        words = ngettext("%(one)s and %(other)s: %(number)d shared", "%(one)s and %(other)s: %(number)d shared", number)
+        words = words if number else _("%(one)s and %(other)s: met only")
+        label = words % {"one": partner.name, "other": member.name, "number": number}
+        look = tone(number) if number else "met"
+        return {"look": look, "number": number, "url": relation_url(partner, member), "label": label}
+
+    def _distance(self, partner):
+        """A key by which the partners with most in common with the members come first."""
+        shared = [len(self.cooperation.between(partner, member)) for member in self.members]
+        met = [self.cooperation.have_met(partner, member) for member in self.members]
+        return -sum(shared), -sum(met), partner
+
+    @property
+    def closest_pairs(self):
+        """The pairs with the most in common of those that have a square."""
+        pairs = [pair for pair in self.cooperation.shared if any(one in self.members for one in pair)]
+        return sorted(pairs, key=lambda pair: (-len(self.cooperation.shared[pair]), pair))[: self.most_closest]
 
     @property
     def closest(self):
-        """Pairs with the most in common, with what it is."""
-        pairs = [pair for pair in self.cooperation.shared if any(one in self.members for one in pair)]
-        pairs.sort(key=lambda pair: (-len(self.cooperation.shared[pair]), pair))
-        return [self._tie(pair) for pair in pairs[:MOST_CLOSEST]]
+        """The closest pairs, with what they have in common."""
+        return [self.tie(pair) for pair in self.closest_pairs]
 
     @property
     def outside(self):
@@ -66,10 +85,10 @@ class Matrix:
         for pair, ties in self.cooperation.shared.items():
             if not any(one in self.members for one in pair):
                 pairs |= {tie.key: (pair, tie) for tie in ties if tie.type == RecordType.AGREEMENT}
-        newest = sorted(pairs.items(), reverse=True)[:MOST_OUTSIDE]
+        newest = sorted(pairs.items(), reverse=True)[: self.most_outside]
         return [{"names": names(pair), "url": tie.url, "number": 1, "what": tie.title} for _key, (pair, tie) in newest]
 
-    def _tie(self, pair):
+    def tie(self, pair):
         ties = self.cooperation.shared[pair]
         return {"names": names(pair), "url": relation_url(*pair), "number": len(ties), "what": what(ties)}
 
@@ -106,9 +125,13 @@ def what(ties):
 
 
 def relation_url(one, other):
-    """The page of what two countries share; of a body that belongs to no country, its own page."""
-    body = next((partner for partner in (one, other) if not partner.country), None)
-    return body.url if body else relation_path(one.country, other.country)
+    """The page of what two countries share; of a body that belongs to none, the records it shares with a country."""
+    if one.country and other.country:
+        return relation_path(one.country, other.country)
+    country, body = sorted((one, other), key=lambda partner: not partner.country)
+    if not country.country:
+        return body.url
+    return "/search/?" + urlencode({"organisation": body.key, "country": country.country.lower()})
 
 
 def relation_path(*codes):

@@ -8,6 +8,9 @@ from tvet_portal.home.source_list import SourceListView
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("agreements/network/", views.NetworkView.as_view(), name="network"),
+    path("agreements/network.csv", views.network_csv, name="network-csv"),
+    path("agreements/network.json", views.network_json, name="network-json"),
     path("countries/", views.CountryListView.as_view(), name="countries"),
     path("countries/<slug:code>/", views.CountryView.as_view(), name="country"),
     path("countries/<slug:code>.json", views.country_json, name="country-json"),

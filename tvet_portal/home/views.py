@@ -1,8 +1,9 @@
 """The home page and the pages of the directory."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +18,9 @@ from tvet_portal.home.country_list import CountryList
 from tvet_portal.home.entry_data import entry_json
 from tvet_portal.home.front import FrontPage
 from tvet_portal.home.matrix import relation_path
+from tvet_portal.home.network import Network
 from tvet_portal.home.organisations import OrganisationPage, with_everything
+from tvet_portal.opendata.csv import table_response
 
 RECORDS_A_PAGE = 20
 
@@ -29,6 +32,28 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(front=FrontPage(day=timezone.localdate()), **kwargs)
+
+
+class NetworkView(TemplateView):
+    """Who cooperates with whom on what."""
+
+    template_name = "home/network.html"
+
+    def get_context_data(self, **kwargs):
+        network = Network(self.request.GET, day=timezone.localdate())
+        crumbs = [{"label": _("Agreements"), "url": "/agreements/"}, {"label": _("Who works with whom")}]
+        return super().get_context_data(network=network, crumbs=crumbs, section="agreements", **kwargs)
+
+
+@require_safe
+def network_csv(request):
+    network = Network(request.GET, day=timezone.localdate())
+    return table_response("network", network.header, network.rows(settings.SITE_URL))
+
+
+@require_safe
+def network_json(request):
+    return JsonResponse(Network(request.GET, day=timezone.localdate()).data(settings.SITE_URL))
 
 
 class CountryListView(TemplateView):

@@ -1,0 +1,218 @@
+"""Who cooperates with whom on what: the table of ties, narrowed to areas, kinds of tie and years."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from babel.lists import format_list
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tvet_portal.directory.models import CooperationArea
+from tvet_portal.home.cooperation import COMMITMENT, COUNTED, Cooperation
+from tvet_portal.home.matrix import Matrix, names, relation_url
+from tvet_portal.records.facets import AreaFacet, ChoiceFacet, area_pairs
+from tvet_portal.records.filters import FacetedFilter, YearFilter
+from tvet_portal.records.lists import names_in_short
+from tvet_portal.records.models import Provision, Record
+from tvet_portal.records.models.records import RecordType, Status
+
+KINDS = {
+    RecordType.AGREEMENT.value: gettext_lazy("Agreements"),
+    RecordType.PROGRAMME.value: gettext_lazy("Programmes"),
+    COMMITMENT: gettext_lazy("Commitments"),
+    RecordType.EVENT.value: gettext_lazy("Meetings"),
+}
+MOST_ROWS = 60
+
+
+class KindFacet(ChoiceFacet):
+    """What a tie is."""
+
+    def narrow(self, ties, values):
+        return [tie for tie in ties if tie.type in values]
+
+    def count(self, ties):
+        return Counter(tie.type for tie in ties)
+
+
+class TieAreaFacet(AreaFacet):
+    """What ties are about: a record with its points, a commitment by itself. An area finds everything narrower."""
+
+    @cached_property
+    def areas(self):
+        """(record, point or None) -> the areas it is about."""
+        found = defaultdict(set)
+        for record, area in area_pairs(Record.objects.published()):
+            found[record, None].add(area)
+        points = Provision.areas.through.objects.filter(
+            provision__kind=COMMITMENT, provision__record__status=Status.PUBLISHED
+        )
+        for record, point, area in points.values_list("provision__record", "provision", "cooperationarea"):
+            found[record, point].add(area)
+        return found
+
+    def of(self, tie):
+        """The approved areas of one tie."""
+        found = (self.tree.by_id.get(area) for area in self.areas[tie.record, tie.point])
+        return [area for area in found if area]
+
+    def narrow(self, ties, values):
+        wanted = set(self.tree.with_narrower(values))
+        return [tie for tie in ties if wanted & {area.key for area in self.of(tie)}]
+
+    def count(self, ties):
+        above = ({one.key for area in self.of(tie) for one in self.tree.upwards(area)} for tie in ties)
+        return Counter(key for keys in above for key in keys)
+
+
+class TieFilter(FacetedFilter):
+    """The filters of the table: they go through ties in memory, in place of the rows of a query."""
+
+    date = "tied"
+
+    kind = KindFacet("type", KINDS.items(), label=gettext_lazy("Kind of tie"))
+    area = TieAreaFacet(label=gettext_lazy("Cooperation area"))
+    year_from = YearFilter(method="since", label=gettext_lazy("From the year"))
+    year_to = YearFilter(method="until", label=gettext_lazy("Up to the year"))
+
+    def __init__(self, data, ties):
+        super().__init__(data, Record.objects.none())
+        self.queryset = ties
+
+    def since(self, ties, name, year):
+        return [tie for tie in ties if tie.last and tie.last >= date(year, 1, 1)]
+
+    def until(self, ties, name, year):
+        return [tie for tie in ties if tie.first and tie.first <= date(year, 12, 31)]
+
+
+class WholeMatrix(Matrix):
+    """The table with all that fits on a page of its own."""
+
+    most_closest = most_outside = 10
+    most_bodies = 40
+
+
+class Network:
+    """The page of the table on a day, as an address asks for it."""
+
+    def __init__(self, data, *, day):
+        self.day = day
+        self.cooperation = Cooperation(day=day)
+        self.filter = TieFilter(data, self.cooperation.ties)
+        self.ties = self.filter.records_without(None)
+        self.kinds = self.filter.values.get("kind") or list(COUNTED)
+        self.cooperation.count(self.ties, kinds=self.kinds)
+        self.matrix = WholeMatrix(self.cooperation)
+
+    @property
+    def heading(self):
+        number = len(self.cooperation.shared)
+        words = ngettext("%(number)d pair shares something", "%(number)d pairs share something", number)
+        return words % {"number": number}
+
+    @cached_property
+    def chips(self):
+        return self.filter.chips("")
+
+    @property
+    def facets(self):
+        return self.filter.shown_facets()
+
+    @property
+    def is_met_shown(self):
+        return "kind" not in self.filter.values
+
+    @property
+    def nothing(self):
+        return _("Nobody shares anything that fits all these filters. Take one of them away.")
+
+    @property
+    def counted(self):
+        """What the numbers count, in words."""
+        return format_list([str(KINDS[kind]).lower() for kind in self.kinds], locale="en_GB")
+
+    @property
+    def query(self):
+        return self.filter.query().urlencode()
+
+    @property
+    def downloads(self):
+        formats = (("csv", "CSV"), ("json", "JSON"))
+        query = f"?{self.query}" if self.query else ""
+        return [{"label": label, "url": f"/agreements/network.{ending}{query}"} for ending, label in formats]
+
+    @property
+    def closest(self):
+        """The closest ties, each with the topics it is about."""
+        return [self.matrix.tie(pair) | {"areas": self._topics(pair)} for pair in self.matrix.closest_pairs]
+
+    def _topics(self, pair):
+        areas = self.areas(self.cooperation.shared[pair])
+        return names_in_short(area.label for area in areas if area.branch == CooperationArea.Branch.TOPIC)
+
+    def areas(self, ties):
+        """What these ties are about, the commonest area first."""
+        facet = self.filter.filters["area"]
+        counted = Counter(area for tie in ties for area in facet.of(tie))
+        return sorted(counted, key=lambda area: (-counted[area], area.label))
+
+    @cached_property
+    def pairs(self):
+        """Every pair with what it shares and where it met, the closest first."""
+        shared, met = self.cooperation.shared, self.cooperation.met
+        return [
+            {"pair": pair, "url": relation_url(*pair), "ties": [*shared.get(pair, ()), *met.get(pair, ())]}
+            for pair in sorted({**shared, **met}, key=lambda pair: (-len(shared.get(pair, ())), pair))
+        ]
+
+    @property
+    def table(self):
+        """The pairs as rows of components/table.html."""
+        columns = [str(label) for label in KINDS.values()]
+        rows = []
+        for row in self.pairs[:MOST_ROWS]:
+            numbers = Counter(tie.type for tie in row["ties"])
+            cells = [
+                {"label": label, "text": numbers[kind], "soft": not numbers[kind]}
+                for kind, label in zip(KINDS, columns, strict=True)
+            ]
+            rows.append({"head": {"text": names(row["pair"]), "url": row["url"]}, "cells": cells})
+        return {"columns": [_("Who"), *columns], "rows": rows, "left_out": len(self.pairs) - len(rows)}
+
+    @property
+    def header(self):
+        """The columns of the file."""
+        sides = ["one_code", "one", "other_code", "other"]
+        return [*sides, "agreements", "programmes", "commitments", "meetings", "areas", "address"]
+
+    def rows(self, site):
+        """A row a pair, for the file."""
+        for row in self.pairs:
+            sides = [text for partner in row["pair"] for text in (partner.country or partner.key, partner.name)]
+            numbers = Counter(tie.type for tie in row["ties"])
+            areas = [area.label for area in self.areas(self.cooperation.shared.get(row["pair"], ()))]
+            yield [*sides, *(numbers[kind] for kind in KINDS), areas, f"{site}{row['url']}"]
+
+    def data(self, site):
+        """The same with every tie."""
+        return {
+            "as_of": self.day,
+            "filters": dict(self.filter.query().lists()),
+            "pairs": [
+                {
+                    "partners": [
+                        {"code": one.country or one.key, "name": one.name, "address": f"{site}{one.url}"}
+                        for one in row["pair"]
+                    ],
+                    "address": f"{site}{row['url']}",
+                    "ties": [self._tie(tie, site) for tie in row["ties"]],
+                }
+                for row in self.pairs
+            ],
+        }
+
+    def _tie(self, tie, site):
+        areas = [area.key for area in self.areas([tie])]
+        return {"kind": tie.type, "title": tie.title, "address": f"{site}{tie.url}", "areas": areas}
