@@ -25,7 +25,7 @@ from tvet_portal.directory.models import (
 )
 from tvet_portal.records.content import shape
 from tvet_portal.records.content.writing import keep_slug
-from tvet_portal.records.models import Provision, Record
+from tvet_portal.records.models import Blank, Provision, Record
 from tvet_portal.values.fields import PartialDateField
 from tvet_portal.values.parts import Part
 
@@ -42,6 +42,9 @@ ENTRIES = {
 NUMBERS = count(100_000)  # all of one length, so that no text is the beginning of another
 # Too short for a secret, or held to a form: codes of languages, scripts, currencies and classifications.
 WITHOUT_SECRET = {"script", "isced_f", "isco", "currency", "text_languages", "copy_sha256"}
+
+# Fields of a point that have a text, and those that have nothing to say.
+FILLED, EMPTY = ("condition", "label", "heading"), ("is_mutual", "is_list_open", "is_quotation")
 
 
 class Filler:
@@ -126,7 +129,7 @@ class Filler:
         if field.flatchoices:
             return None if field.has_default() else field.flatchoices[0][0]
         if field.name == "target":
-            return self.target(number)
+            return self.target(number, EMPTY if field.model is Blank else FILLED)
         if isinstance(field, models.CharField | models.TextField):
             return None if field.name in WITHOUT_SECRET else secret(field)
         return {
@@ -147,11 +150,11 @@ class Filler:
             return found[number % len(found)] if field.null else found[-1]
         return found[0] if field.name == "part_of" else found[(number + field.name.startswith("to_")) % len(found)]
 
-    def target(self, number):
+    def target(self, number, names):
         """A field that a citation, a blank or a translation is about."""
         if not self.made.get(Provision):
             return self.root.content_fields[number + 2]
-        return f"provisions/{self.made[Provision][0].key}/{('condition', 'label', 'heading')[number]}"
+        return f"provisions/{self.made[Provision][0].key}/{names[number]}"
 
 
 def secret(field=None):
