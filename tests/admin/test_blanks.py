@@ -4,6 +4,7 @@ import pytest
 
 from tests.admin.pages import change_address, complaints, save
 from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import OrganisationFactory
 from tests.factories.records import BlankFactory, CitationFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,27 @@ def test_dozens_of_is_not_empty(writer):
     save(writer, change_address(party), {"headcount_qualifier": "dozens_of"})
 
     assert blanks(agreement) == {}
+
+
+def test_filled_field_of_an_organisation_loses_its_blank(publisher):
+    organisation = OrganisationFactory()
+    BlankFactory(organisation=organisation, target="website")
+    BlankFactory(organisation=organisation, target="founded_on")
+
+    save(publisher, change_address(organisation), {"website": "https://example.org/"})
+
+    assert list(blanks(organisation)) == ["founded_on"]
+
+
+def test_organisation_is_not_said_to_be_what_it_is_not(publisher):
+    organisation = OrganisationFactory()
+    blank = BlankFactory(organisation=organisation, target="website")
+
+    answer = save(publisher, change_address(organisation), {"blanks-0-target": "name"})
+
+    assert complaints(answer) == ["“name” is said to be empty, but it is not."]
+    blank.refresh_from_db()
+    assert blank.target == "website"
 
 
 @pytest.mark.parametrize("target", ["no_such_field", "provisions/none/text"])

@@ -342,6 +342,23 @@ def test_public_record_that_names_a_draft_is_refused(folder):
     assert lines[0].endswith("agreement/secret must be published first: this record names it")
 
 
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("title", "“title” is said to be empty, but it is not."),
+        ("colour", "the target 'colour' leads to no field of this record"),
+    ],
+)
+def test_blank_of_an_entry_is_checked(folder, target, reason):
+    blank = {"key": "b", "target": target, "why": "none"}
+    sources = [DIRECTORY["sources"][0] | {"blanks": [blank]}]
+    write(folder / "directory.yaml", DIRECTORY | {"sources": sources})
+
+    lines = lines_of(folder)
+
+    assert [line.rpartition(": ")[2] for line in lines] == [reason]
+
+
 def test_internal_remarks_of_staff_stay(folder):
     load(folder)
     Agreement.objects.update(internal_remarks="Ask the ministry")

@@ -15,7 +15,7 @@ from tvet_portal.values.revisions import lock
 PUBLISH = "records.publish_record"
 
 # What this package cannot do, for it cannot read contents. Records adds functions, called inside the transaction:
-on_save = []  # with an entry just saved with its parts; an Undone undoes the save
+on_save = []  # with an entry just saved, and the formsets of its parts; an Undone undoes the save
 on_public_change = []  # with the entries whose public content may have changed
 
 
@@ -124,7 +124,7 @@ class EntryAdmin(PageAdmin):
         if self.has_slug():
             entry.slugs.get_or_create(slug=entry.slug)
         for function in on_save:
-            function(entry)
+            function(entry, formsets)
         if not has_changed(form, formsets):
             return
         entry.count_edit()

@@ -12,10 +12,12 @@ from tvet_portal.directory.admin.bodies import OrganisationAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
 from tvet_portal.records import content as contents
-from tvet_portal.records.admin.gate import refuse_dangling
+from tvet_portal.records.admin import blanks
+from tvet_portal.records.admin.gate import blanks_typed, refuse, refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.admin.records import was_never_public
+from tvet_portal.records.completeness import contradictions
 from tvet_portal.records.models import Record
 
 
@@ -68,9 +70,11 @@ def tell_followers(changed):
     followers.tell([(entry.path, contents.read(entry)) for entry in changed])
 
 
-def check_targets(entry):
-    """What is cited, or said to be empty, is a field of the entry."""
-    refuse_dangling(type(entry), contents.read(entry))
+def check_targets(entry, formsets):
+    """What is cited, or said to be empty, is a field of the entry; what is filled now is no longer said to be empty."""
+    content = blanks.drop_contradicted(entry, contents.read(entry), typed=blanks_typed(formsets))
+    refuse_dangling(type(entry), content)
+    refuse([sentence for _field, sentence in contradictions(content)])
 
 
 OrganisationAdmin.inlines = [*OrganisationAdmin.inlines, OrganisationCitationInline, OrganisationBlankInline]

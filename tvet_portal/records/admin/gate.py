@@ -65,7 +65,10 @@ def is_approved(record, content):
 
 def refuse_dangling(model, content):
     """Undo a save after which a citation, a blank or a translation names no field of the content."""
-    sentences = [sentence for _part, _number, sentence in targets.find_problems(model, content)]
+    refuse([sentence for _part, _number, sentence in targets.find_problems(model, content)])
+
+
+def refuse(sentences):
     if sentences:
         raise Undone(sentences)
 

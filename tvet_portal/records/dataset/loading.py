@@ -14,7 +14,7 @@ from tvet_portal.directory import followers
 from tvet_portal.directory.models import Entry
 from tvet_portal.records import content as contents
 from tvet_portal.records import targets, workflow
-from tvet_portal.records.completeness import missing
+from tvet_portal.records.completeness import contradictions, missing
 from tvet_portal.records.content import ENTRY_MODELS, record_models
 from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Builder, Problem
@@ -195,15 +195,14 @@ def _check(built, located):
     problems = [*built.problems, *find_missing(built)]
     for instance, content in built.roots:
         root = instance.path
-        if not isinstance(instance, Record):
-            continue
+        is_record = isinstance(instance, Record)
         if not problems:  # a content with the wrong shape would only repeat itself here
-            problems += [Problem(root, (name,), sentence) for name, sentence in missing(content)]
+            found = missing(content) if is_record else contradictions(content)
+            problems += [Problem(root, (name,), sentence) for name, sentence in found]
             found = targets.find_problems(type(instance), content)
             problems += [Problem(root, (name, number), sentence) for name, number, sentence in found]
-        prefix = f"{instance.record_type}/"
-        if not root.startswith(prefix):
-            problems.append(Problem(root, ("key",), f"the key of this record begins with {prefix}"))
+        if is_record and not root.startswith(f"{instance.record_type}/"):
+            problems.append(Problem(root, ("key",), f"the key of this record begins with {instance.record_type}/"))
     if problems:
         raise DatasetError([_line(problem, located) for problem in problems])
 
