@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
+from agreements.level import Level, level_case
 from agreements.models import Agreement
 from agreements.page import ENDING_ACTS
 from agreements.state import State
@@ -45,10 +46,21 @@ def has_ended(on):
     return Q(Exists(parties.filter(has_left))) & Q(LessThan(remaining, Value(2)))
 
 
+class LevelFacet(ChoiceFacet):
+    """Between whom an agreement is, derived from its parties."""
+
+    def narrow(self, records, values):
+        return super().narrow(records.alias(level=level_case()), values)
+
+    def count(self, records):
+        return super().count(records.annotate(level=level_case()))
+
+
 class AgreementFilter(DatedRecordFilter):
-    """Adds the kind of an agreement and its state today."""
+    """Adds the kind of an agreement, its level, and its state today."""
 
     date = "signed"
 
     kind = ChoiceFacet("kind", Agreement.Kind.choices, label=_("Kind"))
+    level = LevelFacet("level", Level.choices, label=_("Level"))
     state = ChoiceFacet("state", State.choices, label=_("State"), is_folded=True)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.level import Level, level_of
 from agreements.models import Agreement
 from agreements.signatories import signatories
 from agreements.state import badge, state_on
@@ -50,13 +51,22 @@ class AgreementPage(RecordPage):
     def state(self):
         names = ("signed_on", "effective_on", "expires_on", "renewal")
         dates = {name: self.content.get(name, "") for name in names}
-        parties = [row for row in self.content.get("participations", []) if row["role"] == "party"]
         return state_on(
             self.day,
             **dates,
-            has_ended=has_ended(parties, self.day),
+            has_ended=has_ended(self.party_rows, self.day),
             is_superseded=any(link.role == "supersedes" for link in self.links_here),
         )
+
+    @property
+    def party_rows(self):
+        return [row for row in self.content.get("participations", []) if row["role"] == "party"]
+
+    @property
+    def level(self):
+        """Between whom it is, in words."""
+        level = level_of(self.party_rows, self.names.organisation)
+        return Level(level).label if level else self.why_empty("participations")
 
     @cached_property
     def parties(self):
@@ -105,6 +115,7 @@ class AgreementPage(RecordPage):
         return [
             {"label": _("State"), "value": badge(self.state)["word"]},
             *([self.choice_fact(_("Kind"), "kind")] if self.content.get("kind_as_printed") else []),
+            {"label": _("Level"), "value": self.level},
             self.fact(_("Signed"), "signed_on", describe(self.content.get("signed_on", ""))),
             self.fact(_("Place"), "city", self.place),
             self.fact(_("In force from"), "effective_on", describe(self.content.get("effective_on", ""))),

@@ -16,6 +16,7 @@ PARAMETERS = [
     "area",
     "organisation",
     "state",
+    "level",
     "year_from",
     "year_to",
     "sort",
@@ -51,7 +52,7 @@ def test_many_values_cost_as_many_queries_as_one(client, django_assert_num_queri
     organisations = [OrganisationFactory(approved=True) for _number in range(30)]
     agreement(organisations=organisations[:2])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/agreements/", {"organisation": [organisation.key for organisation in organisations]})
 
 

@@ -11,7 +11,7 @@ from django_filters import Filter, FilterSet
 
 from tvet_portal.records.facets import AreaFacet, CountryFacet, OrganisationFacet
 
-FACETS = ("kind", "group", "country", "area", "organisation", "state")
+FACETS = ("kind", "level", "group", "country", "area", "organisation", "state")
 YEARS = ("year_from", "year_to")
 ORDER = ("q", *FACETS, *YEARS)  # in which they stand on the page
 FIRST_YEAR, LAST_YEAR = 1900, 2100
