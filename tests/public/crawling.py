@@ -66,6 +66,11 @@ def lists():
     return sorted(f"/{route}" for route in routes(get_resolver()) if "<" not in route and not route.startswith("admin"))
 
 
+def pages():
+    """Those of them that are pages; the others are files."""
+    return [address for address in lists() if address.endswith("/")]
+
+
 def routes(resolver, prefix=""):
     for pattern in resolver.url_patterns:
         route = f"{prefix}{pattern.pattern}"

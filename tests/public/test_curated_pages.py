@@ -7,9 +7,10 @@ import html5lib
 import pytest
 from django.test import Client
 
-from tests.public.crawling import lists
+from tests.public import crawling
 from tests.public.reading import plain, shown_words, texts
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
+from tvet_portal.opendata.tables import tables
 from tvet_portal.records.content import read, record_models
 from tvet_portal.records.models import Record
 
@@ -25,13 +26,9 @@ def pages(curated):
 
 
 def addresses():
-    yield from (address for address in lists() if address.endswith("/"))  # the others are files
-    yield from (
-        "/agreements/network/?kind=event&year_from=2019",
-        "/search/?q=training",
-        "/search/?q=nothing-like-this",
-        "/agreements/?country=kr&sort=title",
-    )
+    yield from crawling.pages()
+    yield from (f"/{name}/?view=table" for name in tables)
+    yield from ("/search/?q=training", "/search/?q=nothing-like-this", "/agreements/?country=kr&sort=title")
     yield from ("/nothing/", "/countries/la/vn/", "/events/?page=2")
     yield from (record.get_absolute_url() for record in records())
     for model in (Country, Organisation, CooperationArea):

@@ -13,7 +13,7 @@ from tests.public.crawling import detail_addresses, lists
 pytestmark = pytest.mark.django_db
 NAMES = (
     "q", "page", "sort", "type", "kind", "state", "country", "area", "organisation", "year", "year_from", "year_to",
-    "language", "lang", "has_document", "nothing",
+    "language", "lang", "has_document", "nothing", "view", "bom", "group",
 )  # fmt: skip
 VALUES = [
     "-1", "0", "999", "9" * 30, "9" * 3000, "1.5", "abc", "๒๕๖๒", "²", "a\0b", b"\xed\xa0\x80", b"\xff\xfe", "x" * 3000,
@@ -39,8 +39,11 @@ def records(db):
 
 
 def failing(client, addresses):
-    """Those of the addresses that give no page."""
-    return [address for address in addresses if client.get(address).status_code not in (200, 404)]
+    """Those of the addresses that give no page or file."""
+    answers = {address: client.get(address) for address in addresses}
+    for answer in answers.values():
+        answer.getvalue()  # a file is written only now
+    return [address for address, answer in answers.items() if answer.status_code not in (200, 404)]
 
 
 @pytest.mark.parametrize("page", [*lists(), *DETAILS])
