@@ -13,7 +13,7 @@ help: ## List what can be made
 
 run: ## Install and start the portal on this machine (PORT=8000)
 	$(INSTALL) requirements.txt
-	@exec $(VENV) manage.py serve --port $(PORT)
+	@exec $(VENV) manage.py serve --port="$(PORT)"
 
 staff: ## Make a staff account; asks for a name and a password
 	$(INSTALL) requirements.txt

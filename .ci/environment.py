@@ -6,11 +6,13 @@
 It needs the standard library only, and runs on old Pythons too, to be able to tell them that they are old.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -21,6 +23,7 @@ PYTHON = VENV / "bin" / "python"
 
 def main(lock):
     switch_to_new_python()
+    wait_for_turn()
     if not venv_is_whole():
         make_venv()
     if not is_installed(lock):
@@ -40,6 +43,16 @@ def switch_to_new_python():
         "Install one, as root: apt-get update && apt-get install python3.11 python3.11-venv\n"
         "If there is one elsewhere: make run PYTHON=/path/to/python3",
     )
+
+
+def wait_for_turn():
+    """Two at once in one checkout go one after the other; the second finds everything done."""
+    checkout = os.open(str(ROOT), os.O_RDONLY)  # open, and so locked, until this script ends
+    try:
+        fcntl.flock(checkout, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("Another make is installing here: waiting until it is done")
+        fcntl.flock(checkout, fcntl.LOCK_EX)
 
 
 def venv_is_whole():
@@ -91,9 +104,12 @@ def install(lock):
 
 def advice():
     """What to do about a step that failed: most often the disk or the network."""
-    free = shutil.disk_usage(str(ROOT)).free // 2**20
-    if free < 500:
-        return "The disk is full: %d MB are free for %s, about 500 are needed." % (free, ROOT)
+    if not os.access(str(ROOT), os.W_OK):
+        return "You may not write in %s: make it yours, or clone the portal into a folder of yours." % ROOT
+    for folder in (str(ROOT), tempfile.gettempdir()):
+        free = shutil.disk_usage(folder).free // 2**20
+        if free < 500:
+            return "The disk is full: %d MB are free for %s, about 500 are needed." % (free, folder)
     return "Is there a network, or a proxy to set (HTTPS_PROXY)? Then say the same again: nothing needs undoing."
 
 

@@ -1,5 +1,6 @@
 """What `make run` and `make test` tell a machine on which something is missing."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -56,6 +57,20 @@ def test_changed_lock_is_installed(made):
 
     assert make_environment(checkout).stdout.startswith("Installing the packages of empty.txt")
     assert make_environment(checkout).stdout == ""
+
+
+def test_second_installation_waits_for_the_first(made):
+    checkout, _ = made
+    first = os.open(checkout, os.O_RDONLY)
+    fcntl.flock(first, fcntl.LOCK_EX)
+    command = [sys.executable, checkout / ".ci/environment.py", "empty.txt"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
+        said = second.stdout.readline()
+        os.close(first)
+
+    assert said == "Another make is installing here: waiting until it is done...\n"
+    assert second.returncode == 0
 
 
 def test_python_without_ensurepip_is_told_what_to_install(checkout):
