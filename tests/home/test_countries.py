@@ -5,6 +5,7 @@ import pytest
 from tests.factories.directory import SourceFactory
 from tests.factories.records import CitationFactory
 from tests.home.rows import agreement, asean, body, commitment, country, meeting, programme
+from tests.lists.rows import framework, options, titles
 from tvet_portal.directory.models import CountryAlias, CountryGroup, GroupMembership
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +21,49 @@ def test_country_list_queries_stay_constant(client, django_assert_num_queries, r
         asean(iso2)
         programme(iso2, "CN")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         page = client.get("/countries/")
 
-    members, partners = page.context["listed"].groups
-    assert (len(members["rows"]), len(partners["rows"])) == (rows, 1)
+    members, partners = page.context["groups"]
+    assert (len(members["items"]), len(partners["items"])) == (rows, 1)
+
+
+def test_countries_say_how_much_is_on_record(client):
+    asean("VN")
+    programme("VN", "CN")
+    meeting(body("VN"), "CN")
+    meeting("VN", published=False)
+
+    items = client.get("/countries/").context["items"]
+
+    assert [(item["title"], item["meta"]) for item in items] == [
+        ("Viet Nam", ["1 programme", "1 meeting"]),
+        ("China", ["1 programme", "1 meeting"]),
+    ]
+
+
+def test_countries_can_be_filtered_by_group_and_referencing(client):
+    asean("VN", "KH")
+    country("CN")
+    framework(countries=["VN"], organisations=[body("VN")], is_principal=True)
+
+    by_group = client.get("/countries/?group=asean-members")
+    by_state = client.get("/countries/?state=endorsed")
+
+    assert titles(by_group) == ["Cambodia", "Viet Nam"]
+    assert titles(by_state) == ["Viet Nam"]
+    assert options(by_group, "group") == {"asean-members": 2}
+    assert options(by_group, "state") == {"endorsed": 1}
+
+
+def test_countries_by_name_stand_in_one_list(client):
+    asean("VN")
+    country("CN")
+
+    page = client.get("/countries/?sort=title")
+
+    assert titles(page) == ["China", "Viet Nam"]
+    assert len(page.context["groups"]) == 1
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_filters import Filter
 
 from tvet_portal.directory.models import Organisation, OrganisationName
+from tvet_portal.home.datasets import ORGANISATIONS, own_name
+from tvet_portal.opendata.lists import OpenListView
 from tvet_portal.records.facets import ChoiceFacet, CountryFacet
 from tvet_portal.records.filters import FacetedFilter
-from tvet_portal.records.lists import FacetedListView, filled
+from tvet_portal.records.lists import filled
 from tvet_portal.values.partial_dates import describe
 
 LONGEST_NAME = 100
@@ -44,10 +46,11 @@ class OrganisationFilter(FacetedFilter):
     country = OwnCountryFacet(label=gettext_lazy("Country"))
 
 
-class OrganisationListView(FacetedListView):
+class OrganisationListView(OpenListView):
     """Approved organisations by name."""
 
     template_name = "home/organisations.html"
+    table = ORGANISATIONS
     filterset_class = OrganisationFilter
     name_field = "name"
     title = gettext_lazy("Organisations")
@@ -72,7 +75,7 @@ class OrganisationListView(FacetedListView):
         return _("No organisation has been entered yet.")
 
     def item(self, organisation):
-        original = next(iter(organisation.names.all()), None)
+        original = own_name(organisation)
         ended = _("until %(date)s") % {"date": describe(organisation.ended_on)} if organisation.ended_on else ""
         return {
             "icon": "i-people",

@@ -3,19 +3,23 @@
 from django.urls import path
 
 from tvet_portal.home import about, views
+from tvet_portal.home.country_list import CountryListView
 from tvet_portal.home.organisation_list import OrganisationListView
 from tvet_portal.home.source_list import SourceListView
+from tvet_portal.opendata import files
 
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("agreements/network/", views.NetworkView.as_view(), name="network"),
     path("agreements/network.csv", views.network_csv, name="network-csv"),
     path("agreements/network.json", views.network_json, name="network-json"),
-    path("countries/", views.CountryListView.as_view(), name="countries"),
+    path("countries/", CountryListView.as_view(), name="countries"),
+    *files.addresses(CountryListView),
     path("countries/<slug:code>/", views.CountryView.as_view(), name="country"),
     path("countries/<slug:code>.json", views.country_json, name="country-json"),
     path("countries/<slug:code>/<slug:other>/", views.RelationView.as_view(), name="relation"),
     path("organisations/", OrganisationListView.as_view(), name="organisations"),
+    *files.addresses(OrganisationListView),
     path("organisations/<slug:slug>/", views.OrganisationView.as_view(), name="organisation"),
     path("organisations/<slug:slug>.json", views.organisation_json, name="organisation-json"),
     path("areas/", views.AreaListView.as_view(), name="areas"),

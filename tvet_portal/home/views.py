@@ -14,7 +14,6 @@ from tvet_portal.directory.area_tree import AreaTree
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.home.areas import AreaIndex, AreaPage
 from tvet_portal.home.countries import CountryProfile, Relation, find_country
-from tvet_portal.home.country_list import CountryList
 from tvet_portal.home.entry_data import entry_json
 from tvet_portal.home.front import FrontPage
 from tvet_portal.home.matrix import relation_path
@@ -54,17 +53,6 @@ def network_csv(request):
 @require_safe
 def network_json(request):
     return JsonResponse(Network(request.GET, day=timezone.localdate()).data(settings.SITE_URL))
-
-
-class CountryListView(TemplateView):
-    """All countries: the members of ASEAN, then their partners."""
-
-    template_name = "home/countries.html"
-
-    def get_context_data(self, **kwargs):
-        listed = CountryList(day=timezone.localdate())
-        crumbs = [{"label": _("Countries")}]
-        return super().get_context_data(listed=listed, crumbs=crumbs, section="countries", **kwargs)
 
 
 class CountryView(TemplateView):
