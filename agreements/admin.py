@@ -79,7 +79,7 @@ COMPUTED_FROM = {"signed_on", "effective_on", "term_length", "term_unit", "expir
 class AgreementAdmin(RecordAdmin):
     form = AgreementForm
     list_display = ("title", "reference", "status", "kind", "signed_on", "country")
-    list_filter = ("status", "kind", ("signed_last", admin.DateFieldListFilter), "areas")
+    list_filter = ("status", "kind", ("signed_last", admin.DateFieldListFilter))
     row_related = ("country",)
     first = ("title", ("kind", "signed_on"), ("city", "country"), "main_source", "summary")
     first_choice = {"kind": Agreement.Kind.MOU}

@@ -10,7 +10,7 @@ from tvet_portal.records.admin import RecordAdmin
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
     list_display = ("title", "reference", "status", "form", "held_on", "country")
-    list_filter = ("status", "form", "state", ("held_last", admin.DateFieldListFilter), "areas")
+    list_filter = ("status", "form", "state", ("held_last", admin.DateFieldListFilter))
     row_related = ("country", "series")
     first = ("title", ("form", "held_on"), ("city", "country"), "main_source", "summary")
     further = (
@@ -33,7 +33,7 @@ class EventAdmin(RecordAdmin):
 @admin.register(EventSeries)
 class EventSeriesAdmin(RecordAdmin):
     list_display = ("title", "reference", "status", "periodicity", "body")
-    list_filter = ("status", "periodicity", "areas")
+    list_filter = ("status", "periodicity")
     row_related = ("body",)
     first = ("title", "main_source", "periodicity", "body", "age_limit", "summary")
     statements = ("language", "periodicity", "body")
@@ -42,7 +42,7 @@ class EventSeriesAdmin(RecordAdmin):
 @admin.register(Programme)
 class ProgrammeAdmin(RecordAdmin):
     list_display = ("title", "reference", "status", "kind", "period", "acts_through")
-    list_filter = ("status", "kind", "areas")
+    list_filter = ("status", "kind")
     row_related = ("acts_through",)
     first = ("title", ("kind", "period"), "main_source", "acts_through", "summary")
     further = ((_("As printed"), ("kind_as_printed", "period_as_printed")),)

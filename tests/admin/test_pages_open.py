@@ -1,9 +1,14 @@
 """Every page of the admin opens: lists, searches, empty forms, and the forms of what the factories make."""
 
+import re
+
 import pytest
 from django.contrib import admin
 
+from agreements.models import Agreement
 from tests.admin.pages import address
+from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import AreaFactory
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in admin.site._registry if model._meta.app_label not in ("auth",)]
@@ -14,6 +19,24 @@ def test_list_opens_and_searches(publisher, model):
     page = publisher.get(address(model, "changelist"), {"q": "x"})
 
     assert page.status_code == 200
+
+
+def test_pages_carry_the_name_of_the_portal(publisher):
+    page = publisher.get("/admin/").content.decode()
+
+    assert re.search("<title>(.*)</title>", page)[1] == "Records and directory | Regional TVET Cooperation Portal"
+    assert "TVET Cooperation administration" in page
+    assert "Django" not in page
+
+
+def test_agreement_is_found_by_the_words_of_its_area(publisher):
+    agreement = AgreementFactory()
+    agreement.areas.add(AreaFactory(label="Teacher training"))
+    AgreementFactory()
+
+    page = publisher.get(address(Agreement, "changelist"), {"q": "teacher"})
+
+    assert list(page.context["cl"].result_list) == [agreement]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=str)

@@ -61,8 +61,10 @@ class RecordAdmin(StepsMixin, GatedAdmin):
     further = ()  # more fieldsets, collapsed: (heading, fields)
     statements = ("language",)  # fields and parts that a source states, or does not
     inlines = INLINES
-    list_filter = ("status", "areas", "language")
-    search_fields = ("title", "reference", "key", "alternative_titles__text", "participations__as_printed")
+    list_filter = ("status", "language")
+    search_fields = (
+        "title", "reference", "key", "alternative_titles__text", "participations__as_printed", "areas__label",
+    )  # fmt: skip
     save_on_top = False
     actions = None
 
