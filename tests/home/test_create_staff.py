@@ -62,7 +62,8 @@ def test_writer_is_in_the_group_and_no_administrator(capsys):
     ("arguments", "message"),
     [
         (["dara", "--role", "king", "--generate"], "There is no role 'king'"),
-        (["taken", "--generate"], "already exists"),
+        (["taken", "--generate"], "There is an account 'taken' already. Choose another name."),
+        (["Taken", "--generate"], "There is an account 'taken' already. Choose another name."),
         (["not a name", "--generate"], "Enter a valid username"),
         (["dara"], "Nobody is here to type a password"),
     ],

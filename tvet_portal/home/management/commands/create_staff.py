@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             groups = [] if user.is_superuser else [Group.objects.get(name=role)]
             user.clean_fields(exclude=["password"])
-            user.validate_unique()
+            refuse_twin(user.username)
             password = secrets.token_urlsafe(15) if generate else self.typed_password(user)
             user.set_password(password)
             user.save()
@@ -57,3 +57,10 @@ class Command(BaseCommand):
             if password == getpass("The same again: "):
                 return password
             self.stderr.write("The two differ.")
+
+
+def refuse_twin(name):
+    """Names that differ only by capitals would be two accounts, and nobody would tell one from the other."""
+    twin = get_user_model().objects.filter(username__iexact=name).first()
+    if twin:
+        raise ValidationError(f"There is an account {twin.username!r} already. Choose another name.")
