@@ -6,6 +6,7 @@ from tvet_portal.home import about, views
 from tvet_portal.home.country_list import CountryListView
 from tvet_portal.home.organisation_list import OrganisationListView
 from tvet_portal.home.source_list import SourceListView
+from tvet_portal.home.styleguide import views as styleguide
 from tvet_portal.opendata import files
 
 urlpatterns = [
@@ -28,4 +29,7 @@ urlpatterns = [
     path("about/", about.AboutView.as_view(), name="about"),
     path("about/accessibility/", about.AccessibilityView.as_view(), name="accessibility"),
     path("about/sources/", SourceListView.as_view(), name="sources"),
+    path("styleguide/", styleguide.StyleGuideView.as_view(), name="styleguide"),
+    path("styleguide/components/", styleguide.PageComponentsView.as_view(), name="page-components"),
+    path("styleguide/records/", styleguide.RecordComponentsView.as_view(), name="record-components"),
 ]
