@@ -1,14 +1,23 @@
-"""What the form says about a record: what is missing before publication, and by which paths its fields are named."""
+"""What the form says about a record: what is missing, what to look at again, by which paths its fields are named."""
 
 from tvet_portal.records import workflow
+from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.content import shape
+from tvet_portal.records.remarks import find_remarks, find_twins
 
 
 def checklist(record, content, anchors):
     """What is missing, as (sentence, place on the page); `anchors` leads from a field or part to its place."""
     jumps = {sentence: anchors.get(field, "") for field, sentence in missing(content)}
     return [(sentence, jumps.get(sentence, "")) for sentence in workflow.find_reasons(record, content)]
+
+
+def remarks(record, content, anchors):
+    """What to look at again, as (sentence, address): a place on the page, or another record."""
+    found = [(sentence, anchors.get(target.split("/")[0])) for target, sentence in find_remarks(content)]
+    shown = [(sentence, f"#{place}" if place else "") for sentence, place in found]
+    return shown + [(words, address_of(other)) for _id, words, other in find_twins(type(record), [record.pk])]
 
 
 def anchors(form, formsets):

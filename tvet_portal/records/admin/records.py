@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists
-from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets
+from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
 from tvet_portal.records.admin.gate import GatedAdmin, GatedForm
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
@@ -96,6 +96,7 @@ class RecordAdmin(StepsMixin, GatedAdmin):
         context["may_save"] = self.may_save(request, obj)
         if obj:
             places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
+            context["remarks"] = remarks(obj, content, places)
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
             context["steps"] = steps_for(obj, request.user)
             context["log"] = self.log_of(obj)

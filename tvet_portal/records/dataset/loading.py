@@ -24,6 +24,7 @@ from tvet_portal.records.dataset import heads
 from tvet_portal.records.dataset.files import read_folder
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
+from tvet_portal.records.remarks import find_remarks, find_twins
 from tvet_portal.values.revisions import lock
 
 REASON = "loaded from the dataset"
@@ -40,12 +41,16 @@ class DatasetError(Exception):
 
 @dataclass
 class Report:
-    """What a load did: keys of rows created, changed, left as they are, and left because people edited them."""
+    """What a load did: keys of rows created, changed, left as they are, and left because people edited them.
+
+    `remarks` are lines about records created or changed: what to look at again.
+    """
 
     created: list = field(default_factory=list)
     changed: list = field(default_factory=list)
     unchanged: list = field(default_factory=list)
     conflicts: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
 
 
 def load(folder, *, replace=(), dry_run=False, tick=lambda phase, count, total: None):
@@ -108,13 +113,29 @@ def _load_entries(located, replace, tick):
     statuses = {instance.key: instance.status for instance, _entry in records}
     public = [instance for instance, entry in records if entry.content.get("status") != Status.DRAFT]
     _check_hidden(builder.built, {instance.key for instance in public}, located)
+    found = [
+        Problem(instance.key, (target,), sentence)
+        for instance, content in builder.built.roots
+        if isinstance(instance, Record)
+        for target, sentence in find_remarks(content)
+    ]
     workflow.set_published(public)
     _save(builder.built, located, partial(tick, "saving"))
     roots = [instance for instance, _content in builder.built.roots]
     builder.built = None  # what is published is read back from the tables: make room for it
     keep_slugs({instance: entry.content.get("former_slugs") or () for instance, entry in records})
     _publish(roots, {instance.pk: statuses[instance.key] for instance, _entry in records}, partial(tick, "publishing"))
+    found += _twins([instance for instance, _entry in records])
+    report.remarks = [_line(problem, located) for problem in found]
     return report
+
+
+def _twins(records):
+    """Records that may be the same as one just loaded."""
+    keys = {record.pk: record.key for record in records}
+    for model in record_models().values():
+        for pk, sentence, _other in find_twins(model, [record.pk for record in records if type(record) is model]):
+            yield Problem(keys[pk], (), sentence)
 
 
 def _path_of(entry):

@@ -5,25 +5,33 @@ from django.core.management.base import BaseCommand, CommandError
 from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
 from tvet_portal.records.content import canonical, record_models, sha256
+from tvet_portal.records.content.batches import batches
 from tvet_portal.records.models import RecordVersion
+from tvet_portal.records.remarks import find_remarks, find_twins
 
 BATCH = 200
 
 
 class Command(BaseCommand):
-    help = "Checks completeness, versions and hashes of every published record; changes nothing."
+    help = (
+        "Checks completeness, versions and hashes of every published record, and says what to look at again; "
+        "changes nothing."
+    )
 
     def handle(self, *args, **options):
-        wrong, checked = [], 0
+        wrong, remarks, checked = [], [], 0
         for model in record_models().values():
-            ids = list(model.objects.published().order_by("pk").values_list("pk", flat=True))
-            for start in range(0, len(ids), BATCH):
-                batch = ids[start : start + BATCH]
+            keys = dict(model.objects.published().order_by("pk").values_list("pk", "key"))
+            for batch in batches(keys, BATCH):
                 records = model.objects.in_bulk(batch)
                 versions = {row.record_id: row for row in latest_versions(batch)}
                 for pk, content in zip(batch, contents.read_many(model, batch), strict=True):
-                    wrong += [f"{records[pk].key}: {line}" for line in problems(records[pk], content, versions.get(pk))]
-                checked += len(batch)
+                    wrong += [f"{keys[pk]}: {line}" for line in problems(records[pk], content, versions.get(pk))]
+                    remarks += [f"{keys[pk]}: {line}" for _target, line in find_remarks(content)]
+            remarks += [f"{keys[pk]}: {line}" for pk, line, _other in find_twins(model, keys)]
+            checked += len(keys)
+        for line in remarks:
+            self.stderr.write(f"Look at again: {line}", self.style.WARNING)
         for line in wrong:
             self.stderr.write(line)
         if wrong:

@@ -37,6 +37,8 @@ class Command(BaseCommand):
             f"{'Would create' if dry_run else 'Created'} {len(report.created)}, changed {len(report.changed)}, "
             f"left {len(report.unchanged)} as they are."
         )
+        for line in report.remarks:
+            self.stderr.write(f"Look at again: {line}", self.style.WARNING)
         for key in report.conflicts:
             self.stdout.write(
                 f"Edited by people since the last load, left alone: {key} (--replace {key} overwrites it)"
