@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from agreements import summary
+from agreements import linked_data, summary
 from agreements.page import AgreementPage
 from tvet_portal.records.pdf import pdf_response
 from tvet_portal.records.views import RecordDetailView
@@ -28,6 +28,9 @@ class AgreementDetailView(RecordDetailView):
             "hint": _("In English. More pages where the record is longer."),
         }
         return [pdf, *super().get_downloads(page)]
+
+    def get_linked_data(self, page):
+        return [linked_data.agreement(page)]
 
 
 class SummaryView(RecordDetailView):

@@ -12,7 +12,7 @@ from tvet_portal.records.models import Provision
 from tvet_portal.records.page import RecordPage
 from tvet_portal.records.page.badges import progress_badge
 from tvet_portal.records.page.wording import choice, with_printed
-from tvet_portal.values.partial_dates import describe, machine_date, parse
+from tvet_portal.values.partial_dates import describe, exact_days, machine_date, parse
 
 STATE_LOOKS = {
     Event.State.ANNOUNCED: ("warn", "s-open"),
@@ -91,6 +91,12 @@ class EventPage(RecordPage):
     def form(self):
         printed = self.content.get("form_as_printed")
         return _("%(form)s (“%(printed)s”)") % {"form": self.kind, "printed": printed} if printed else self.kind
+
+    @property
+    def calendar_url(self):
+        """Its entry for a calendar; nothing for a draft, and for an event whose days are not stated."""
+        is_listed = self.version and exact_days(self.content.get("held_on", ""))
+        return f"{self.record.get_absolute_url().removesuffix('/')}.ics" if is_listed else ""
 
     @cached_property
     def presence(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from events import calendars
+from events import calendars, linked_data
 from events.filters import EventFilter
 from events.models import Event
 from events.page import EventPage, ProgrammePage, SeriesPage
@@ -23,6 +23,13 @@ class EventDetailView(RecordDetailView):
     section = "events"
     parent = (_("Meetings"), "/events/")
 
+    def get_linked_data(self, page):
+        return [linked_data.event(page)]
+
+    def get_other_forms(self, page):
+        calendar = {"type": "text/calendar", "url": page.calendar_url, "label": page.content["title"]}
+        return [*super().get_other_forms(page), *([calendar] if page.calendar_url else [])]
+
 
 class SeriesDetailView(RecordDetailView):
     """A series of events with its editions and their decisions."""
@@ -33,6 +40,9 @@ class SeriesDetailView(RecordDetailView):
     section = "events"
     parent = (_("Meetings"), "/events/")
 
+    def get_linked_data(self, page):
+        return [linked_data.series(page)]
+
 
 class ProgrammeDetailView(RecordDetailView):
     """A network, project, study or bilateral cooperation."""
@@ -42,6 +52,9 @@ class ProgrammeDetailView(RecordDetailView):
     page_class = ProgrammePage
     section = "programmes"
     parent = (_("Programmes"), "/programmes/")
+
+    def get_linked_data(self, page):
+        return [linked_data.programme(page)]
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from qualifications import linked_data
 from qualifications.page import FrameworkPage
 from tvet_portal.records.views import RecordDetailView
 
@@ -14,3 +15,6 @@ class FrameworkDetailView(RecordDetailView):
     page_class = FrameworkPage
     section = "qualifications"
     parent = (_("Qualifications"), "/qualifications/")
+
+    def get_linked_data(self, page):
+        return linked_data.framework(page)

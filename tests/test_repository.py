@@ -178,6 +178,7 @@ def test_templates_keep_the_content_policy():
         '<p style="color: red">',
         "<a onclick='go()'>",
         "<script>go()</script>",
+        '<script type="module">go()</script>',
         '<a href="javascript:go()">',
         "<style>p {}",
     ],
@@ -186,8 +187,15 @@ def test_inline_code_is_found(bad):
     assert len(rules.against_content_policy(bad)) == 1
 
 
-def test_script_file_is_left_alone():
-    assert rules.against_content_policy('<script type="module" src="{% static "js/menu.js" %}"></script>') == []
+@pytest.mark.parametrize(
+    "good",
+    [
+        '<script type="module" src="{% static "js/menu.js" %}"></script>',
+        '<script type="application/ld+json">{}</script>',
+    ],
+)
+def test_script_file_and_data_are_left_alone(good):
+    assert rules.against_content_policy(good) == []
 
 
 def test_unescaped_text_says_why_it_is_safe():

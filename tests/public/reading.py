@@ -1,5 +1,6 @@
 """What a page says, and what a content would have it say."""
 
+import json
 import re
 
 import html5lib
@@ -9,6 +10,8 @@ from tvet_portal.records.content import record_models, shape
 from tvet_portal.records.content.shape import is_reference
 from tvet_portal.values.fields import PartialDateField
 
+WORDS = ("name", "alternateName", "description", "keywords", "genre", "creativeWorkStatus")  # of JSON-LD
+ELSEWHERE = ("license",)  # said on a page of its own
 ATTRIBUTES = ("href", "src", "alt", "title", "lang", "datetime", "aria-label", "content")
 IN_OTHER_WORDS = {  # codes and paths, which a page writes out
     "target", "language", "native_language", "sectors", "text_languages", "subdivision", "time_zone",
@@ -48,3 +51,20 @@ def is_free_text(field):
         return False
     is_text = isinstance(field, models.CharField | models.TextField) and not isinstance(field, models.SlugField)
     return is_text and not (field.flatchoices or is_reference(field) or isinstance(field, PartialDateField))
+
+
+def linked_data(page):
+    """The nodes of JSON-LD that a page holds; none if it holds no such script."""
+    tree = html5lib.parse(page.content, namespaceHTMLElements=False)
+    scripts = [element.text for element in tree.iter("script") if element.get("type") == "application/ld+json"]
+    return [node for script in scripts for node in json.loads(script)["@graph"]]
+
+
+def words_of(node):
+    """Every text of a node and of those within it that people would read."""
+    for name, value in node.items():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and "@value" not in one:
+                yield from words_of(one) if name not in ELSEWHERE else ()
+            elif name in WORDS:
+                yield one["@value"] if isinstance(one, dict) else one

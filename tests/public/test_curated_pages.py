@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.public import crawling
-from tests.public.reading import plain, shown_words, texts
+from tests.public.reading import linked_data, plain, shown_words, texts, words_of
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.opendata.tables import tables
 from tvet_portal.records.content import read, record_models
@@ -65,7 +65,8 @@ def test_pages_hold_no_style_and_no_script_of_their_own(parsed):
 def inline_of(page):
     """What the content policy would stop."""
     for element in page.iter():
-        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        is_data = element.get("type") == "application/ld+json"
+        if element.tag == "style" or (element.tag == "script" and not element.get("src") and not is_data):
             yield element.tag
         yield from (name for name in element.attrib if name == "style" or name.startswith("on"))
 
@@ -107,3 +108,20 @@ def test_record_pages_show_every_text_of_their_content(pages, record_type):
             unshown[record.slug] = left_out
 
     assert unshown == {}
+
+
+def test_machines_are_told_nothing_that_readers_are_not(pages):
+    more = {}
+    for address, page in pages.items():
+        told = {plain(word) for node in linked_data(page) for word in words_of(node)}
+        shown = shown_words(page)
+        if untold := {word for word in told if word not in shown}:
+            more[address] = untold
+
+    assert more == {}
+
+
+def test_machines_are_told_something_on_every_page_but_those_of_the_search(pages):
+    silent = {address for address, page in pages.items() if page.status_code == 200 and not linked_data(page)}
+
+    assert silent == {address for address in pages if address.startswith("/search/")}

@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 
 from tvet_portal.directory.area_tree import AreaTree
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
+from tvet_portal.home import linked_data
 from tvet_portal.home.areas import AreaIndex, AreaPage
 from tvet_portal.home.countries import CountryProfile, Relation, find_country
 from tvet_portal.home.entry_data import entry_json
@@ -30,7 +31,8 @@ class HomeView(TemplateView):
     template_name = "home/home.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(front=FrontPage(day=timezone.localdate()), **kwargs)
+        front = FrontPage(day=timezone.localdate())
+        return super().get_context_data(front=front, linked_data=[linked_data.website()], **kwargs)
 
 
 class NetworkView(TemplateView):
@@ -68,7 +70,9 @@ class CountryView(TemplateView):
             return HttpResponsePermanentRedirect(country.get_absolute_url())
         profile = CountryProfile(country, day=timezone.localdate())
         crumbs = [{"label": _("Countries"), "url": "/countries/"}, {"label": country.name}]
-        return self.render_to_response({"profile": profile, "crumbs": crumbs, "section": "countries"})
+        context = {"profile": profile, "crumbs": crumbs, "section": "countries"}
+        forms = [json_form(profile.data_url, country.name)]
+        return self.render_to_response(context | {"linked_data": [linked_data.profile(profile)], "other_forms": forms})
 
 
 class RelationView(TemplateView):
@@ -103,6 +107,7 @@ class EntryView(TemplateView):
             "page_obj": page_obj,
             "page_numbers": list(paginator.get_elided_page_range(page_obj.number)),
             "query": QueryDict(),
+            "other_forms": [json_form(page.data_url, page.head["title"])],
         }
         return self.render_to_response(context)
 
@@ -117,7 +122,8 @@ class OrganisationView(EntryView):
         if organisation is None:
             return moved(Organisation, slug)
         crumbs = [{"label": _("Organisations"), "url": "/organisations/"}, {"label": organisation.name}]
-        return self.answer(OrganisationPage(organisation, day=timezone.localdate()), crumbs=crumbs)
+        page = OrganisationPage(organisation, day=timezone.localdate())
+        return self.answer(page, crumbs=crumbs, linked_data=[linked_data.body(page)])
 
 
 class AreaListView(TemplateView):
@@ -127,7 +133,8 @@ class AreaListView(TemplateView):
 
     def get_context_data(self, **kwargs):
         crumbs = [{"label": _("Areas of cooperation")}]
-        return super().get_context_data(index=AreaIndex(), crumbs=crumbs, **kwargs)
+        index = AreaIndex()
+        return super().get_context_data(index=index, crumbs=crumbs, linked_data=[linked_data.areas(index)], **kwargs)
 
 
 class AreaView(EntryView):
@@ -141,28 +148,41 @@ class AreaView(EntryView):
         if area is None:
             return moved(CooperationArea, slug)
         page = AreaPage(area, tree, day=timezone.localdate())
-        return self.answer(page, crumbs=page.crumbs)
+        return self.answer(page, crumbs=page.crumbs, linked_data=[linked_data.area(page)])
 
 
-def moved(model, slug):
+def json_form(url, label):
+    return {"type": "application/json", "url": url, "label": label}
+
+
+def moved(model, slug, ending="/"):
     """The way to an entry whose address changed, or which was merged into another; 404 if there is none."""
     entry = model.objects.filter(Q(slugs__slug=slug) | Q(slug=slug)).select_related("merged_into").first()
     entry = entry and (entry.merged_into or entry)
     if entry is None or entry.approved_at is None or entry.slug == slug:
         raise Http404
-    return HttpResponsePermanentRedirect(entry.get_absolute_url())
+    return HttpResponsePermanentRedirect(entry.get_absolute_url().removesuffix("/") + ending)
 
 
 @require_safe
 def organisation_json(request, slug):
-    return entry_json(get_object_or_404(Organisation.objects.public(), slug=slug))
+    return entry_answer(Organisation, slug)
 
 
 @require_safe
 def area_json(request, slug):
-    return entry_json(get_object_or_404(CooperationArea.objects.public(), slug=slug))
+    return entry_answer(CooperationArea, slug)
+
+
+def entry_answer(model, slug):
+    """An entry as data, at its address or by way of a former one."""
+    entry = model.objects.public().filter(slug=slug).first()
+    return entry_json(entry) if entry else moved(model, slug, ".json")
 
 
 @require_safe
 def country_json(request, code):
-    return entry_json(get_object_or_404(Country, iso2=code.upper()))
+    country = get_object_or_404(Country, iso2=code.upper())
+    if code != code.lower():
+        return HttpResponsePermanentRedirect(f"/countries/{code.lower()}.json")
+    return entry_json(country)

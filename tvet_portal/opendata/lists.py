@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tvet_portal.opendata.files import LABELS, Extract, answer, links
+from tvet_portal.opendata.linked_data import dataset
 from tvet_portal.records.filters import address
 from tvet_portal.records.lists import FacetedListView
 
@@ -67,6 +68,7 @@ class OpenListView(FacetedListView):
             "grid": self.grid(context["page_obj"]) if self.is_table else None,
             "feed": files.pop("atom", ""),
             "downloads": [{"label": LABELS[ending], "url": url} for ending, url in files.items()],
+            "linked_data": () if self.filter.values else [dataset(self.table, self.lede)],
         }
 
     def views(self):

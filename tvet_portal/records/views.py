@@ -47,6 +47,8 @@ class RecordDetailView(TemplateView):
             crumbs=self.get_crumbs(page),
             downloads=self.get_downloads(page),
             toc=page.toc,
+            linked_data=self.get_linked_data(page) if page.version else (),
+            other_forms=self.get_other_forms(page) if page.version else (),
         )
         return self.render_to_response(context)
 
@@ -59,6 +61,14 @@ class RecordDetailView(TemplateView):
         if page.version is None:
             return []
         return [{"url": address(page.record, ".json"), "label": _("Record as data (JSON)")}]
+
+    def get_linked_data(self, page):
+        """What the page says to machines, as nodes of JSON-LD."""
+        return []
+
+    def get_other_forms(self, page):
+        """The same record at other addresses."""
+        return [{"type": "application/json", "url": address(page.record, ".json"), "label": page.content["title"]}]
 
     def answer_without_version(self, request, slug):
         record = record_ever_at(self.record_type, slug)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.content.shape import record_models
@@ -49,6 +50,10 @@ class RecordPage:
     @property
     def kind(self):
         return str(RecordType(self.content["record_type"]).label)
+
+    @property
+    def permanent_address(self):
+        return f"{settings.SITE_URL}/id/{self.content['reference']}"
 
     @property
     def place(self):
