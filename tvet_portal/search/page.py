@@ -32,9 +32,7 @@ class Page:
 
     def known(self, facet, values):
         """Those values of a facet that exist."""
-        if facet == "organisation":
-            return self.directory.known_organisations(values)
-        return {"type": TYPE_LABELS, "country": self.directory.countries, "area": self.directory.areas}[facet]
+        return self.directory.known_organisations(values) if facet == "organisation" else self.names(facet)
 
     def context(self):
         paginator = Paginator(range(min(self.found.count, query.LAST_PAGE * query.PAGE_SIZE)), query.PAGE_SIZE)
@@ -54,7 +52,7 @@ class Page:
             "years": {"from": self.question.year_from, "to": self.question.year_to},
             "used": len(self.filters_in_use()),
             "kept_by_search": self.hidden(without=("q", "sort")),
-            "kept_by_filters": self.hidden(only=("q", "sort", "organisation")),
+            "kept_by_filters": self.hidden(only=("q", "sort", "organisation", "year")),
             "kept_by_sort": self.hidden(without=("sort",)),
             "sorts": self.sorts(),
             "ways_out": [
@@ -98,8 +96,8 @@ class Page:
 
     def years_in_words(self):
         first, last = self.question.year_from, self.question.year_to
-        if first is None and last is None:
-            return ""
+        if first == last:
+            return str(first or "")
         return f"{first or ''}–{last or ''}"
 
     def chips(self):
@@ -117,27 +115,27 @@ class Page:
     def label(self, name, value):
         if name == "years":
             return self.years_in_words()
-        names = {
+        return str(self.names(name).get(value, value))
+
+    def names(self, facet):
+        """Value -> what it is called, of all values that exist; years have no other name."""
+        return {
             "type": TYPE_LABELS,
             "country": self.directory.countries,
             "area": self.directory.areas,
             "organisation": self.directory.organisations,
-        }.get(name, {})
-        return str(names.get(value, value))
+        }.get(facet, {})
 
     def facets(self):
         """The filters beside the list. A ticked value stays, even where it would find nothing."""
         return [
-            {"title": facet_title(name), "name": name, "options": self.options(name), "folded": name == "year"}
-            for name in query.COUNTED_FACETS
+            {"title": facet_title(name), "name": name, "options": self.options(name)} for name in query.COUNTED_FACETS
         ]
 
     def options(self, name):
         counts = self.counts[name]
         ticked = self.question.filters.get(name, ())
-        exist = {"type": TYPE_LABELS, "country": self.directory.countries, "area": self.directory.areas}.get(
-            name, counts
-        )
+        exist = self.names(name)
         values = {*(value for value in counts if value in exist), *ticked}
         options = [
             {
@@ -148,8 +146,6 @@ class Page:
             }
             for value in values
         ]
-        if name == "year":
-            return sorted(options, key=lambda option: option["label"], reverse=True)
         return sorted(options, key=lambda option: (-option["count"], option["label"]))
 
     def sorts(self):

@@ -68,6 +68,8 @@ def read(data, is_known):
     first, last = (read_year(data.get(name, ""), name, notices) for name in ("year_from", "year_to"))
     if first is not None and last is not None and first > last:
         first, last = last, first
+    if first is None and last is None and len(filters.get("year", ())) == 1:
+        first = last = filters.pop("year")[0]  # one year is a span, as the form shows it; several stay apart
     question = Question(read_words(data.get("q", ""), notices), filters, first, last)
     unknown = sorted(set(data) - KNOWN)
     if unknown:

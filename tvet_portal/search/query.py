@@ -13,7 +13,7 @@ MOST_BUCKETS = 400
 PREFIX_WEIGHT = 0.3
 RELEVANCE, NEWEST, OLDEST, TITLE = "relevance", "newest", "oldest", "title"
 ORDERS = {NEWEST: ("day", Order.Desc), OLDEST: ("day", Order.Asc), TITLE: ("title_order", Order.Asc)}
-COUNTED_FACETS = ("type", "country", "area", "year")
+COUNTED_FACETS = ("type", "country", "area")
 
 
 @dataclass(frozen=True)
@@ -128,22 +128,16 @@ def count(searcher, question):
 
 def facets(searcher, question):
     """How many each value of a facet would find. A facet's own filter does not narrow its own counts."""
-    found = {}
     used = [name for name in COUNTED_FACETS if question.filters.get(name)]
-    if question.year_from is not None or question.year_to is not None:
-        used.append("year")
-    free = [name for name in COUNTED_FACETS if name not in used]
-    found |= buckets(searcher, question, free)
-    for name in dict.fromkeys(used):
-        own = ("year", "years") if name == "year" else (name,)
-        found |= buckets(searcher, question.without(*own), [name])
+    found = buckets(searcher, question, [name for name in COUNTED_FACETS if name not in used])
+    for name in used:
+        found |= buckets(searcher, question.without(name), [name])
     return found
 
 
 def buckets(searcher, question, names):
     if not names:
         return {}
-    fields = {name: FACETS.get(name, "years") for name in names}
-    wanted = {name: {"terms": {"field": fields[name], "size": MOST_BUCKETS}} for name in names}
+    wanted = {name: {"terms": {"field": FACETS[name], "size": MOST_BUCKETS}} for name in names}
     answer = searcher.aggregate(build(question), wanted)
     return {name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]} for name in names}
