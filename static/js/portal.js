@@ -30,14 +30,18 @@
     });
   }
 
-  // <input data-narrow="id">: narrows a long list of choices. Hidden without scripts.
+  // <input data-narrow="id">: narrows a long list of choices to those with these letters, marks aside. What is ticked
+  // stays. Hidden without scripts.
+  const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
   all("[data-narrow]").forEach((input) => {
     const rows = all("label", document.getElementById(input.dataset.narrow));
     input.closest(".field").hidden = false;
     input.addEventListener("input", () => {
-      const wanted = input.value.trim().toLowerCase();
-      rows.forEach((row) => (row.hidden = !row.textContent.toLowerCase().includes(wanted)));
+      const wanted = plain(input.value);
+      rows.forEach((row) => (row.hidden = !row.control.checked && !plain(row.textContent).includes(wanted)));
     });
+    // Enter would apply the filters.
+    input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   });
 
   // Paper shows everything: open what is folded, fold it again afterwards.

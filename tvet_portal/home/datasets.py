@@ -91,6 +91,10 @@ def number_of(record_type):
     return {"value": value, "cell": lambda country: {"soft": not value(country)}, "is_on_page": True}
 
 
+def is_member_cell(country):
+    return {"text": _("member") if country.is_member else _("not a member"), "soft": not country.is_member}
+
+
 def referencing_state(country):
     return country.referencing.state if country.referencing else ""
 
@@ -109,7 +113,7 @@ COUNTRIES = announce(
                 "is_asean_member",
                 gettext_lazy("ASEAN"),
                 attrgetter("is_member"),
-                cell=lambda country: {"text": _("member") if country.is_member else _("not a member")},
+                cell=is_member_cell,
                 is_on_page=True,
                 orders=("members",),
             ),
@@ -126,13 +130,13 @@ COUNTRIES = announce(
                 "framework",
                 gettext_lazy("Qualifications framework"),
                 lambda country: getattr(country.framework, "reference", ""),
+                cell=attrgetter("framework_cell"),
+                is_on_page=True,
             ),
             Column(
                 "framework_title",
                 gettext_lazy("Title of the framework"),
                 lambda country: getattr(country.framework, "title", ""),
-                cell=lambda country: country.framework_cell,
-                is_on_page=True,
             ),
             Column(
                 "referencing",

@@ -53,14 +53,13 @@ class Facet(MultipleChoiceFilter):
         return rows.order_by().values_list(field).annotate(Count("pk"))
 
     def options(self, records, ticked):
-        """The choices as components/facet.html shows them, the commonest first. A ticked one stays, even with none."""
+        """The choices as components/facet.html shows them: those ticked, even if they find none, then the commonest."""
         counts = self.count(records)
         found = [value for value in self.labels if counts.get(value) or value in ticked]
-        found.sort(key=lambda value: (-counts.get(value, 0), str(self.labels[value])))
-        shown = [value for place, value in enumerate(found) if place < MOST_OPTIONS or value in ticked]
+        found.sort(key=lambda value: (value not in ticked, -counts.get(value, 0), str(self.labels[value])))
         return [
             {"value": value, "label": self.labels[value], "count": counts.get(value, 0), "checked": value in ticked}
-            for value in shown
+            for value in found[: max(MOST_OPTIONS, len(ticked))]
         ]
 
 
