@@ -18,7 +18,7 @@ class FrameworkListView(OpenListView):
 
     table = FRAMEWORKS
     filterset_class = FrameworkFilter
-    template_name = "records/result_list.html"
+    template_name = "qualifications/list.html"
     section = "qualifications"
     title = _("Qualifications frameworks")
     lede = _("The levels by which countries order their qualifications, and how far each is referenced to the AQRF.")

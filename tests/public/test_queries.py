@@ -23,6 +23,8 @@ PAGES = {
     **{f"{record_type} as JSON": f"{{{record_type}}}.json" for record_type in WITH_PAGES},
     "summary": "{agreement}summary.pdf",
     "home": "/",
+    "referencing": "/qualifications/referencing/",
+    "referencing as CSV": "/qualifications/referencing.csv",
     "network": "/agreements/network/?area={area_key}&kind=agreement&kind=event&year_from=2019",
     "network as CSV": "/agreements/network.csv",
     "network as JSON": "/agreements/network.json",

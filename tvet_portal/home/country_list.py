@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from qualifications.lists import aqrf_badge
 from qualifications.models import Referencing
+from qualifications.standings import Standings
 from tvet_portal.directory.models import Country, CountryGroup, GroupMembership
 from tvet_portal.home.cooperation import ASEAN
 from tvet_portal.home.datasets import COUNTRIES
-from tvet_portal.home.referencing import Strip
 from tvet_portal.opendata.lists import OpenListView
 from tvet_portal.records.facets import Facet
 from tvet_portal.records.filters import FacetedFilter
@@ -56,15 +56,15 @@ class ReferencingFacet(Facet):
     is_folded = True
 
     @cached_property
-    def strip(self):
-        return Strip([])
+    def standings(self):
+        return Standings()
 
     @property
     def states(self):
         """(id of a country, state)."""
-        for country, framework in self.strip.frameworks.items():
-            if framework.pk in self.strip.referencings:
-                yield country, self.strip.referencings[framework.pk].state
+        for country, framework in self.standings.frameworks.items():
+            if framework.pk in self.standings.referencings:
+                yield country, self.standings.referencings[framework.pk].state
 
     def narrow(self, countries, values):
         return countries.filter(pk__in=[country for country, state in self.states if state in values])
@@ -109,16 +109,16 @@ class CountryListView(OpenListView):
 
     def rows_of_page(self, countries):
         """The countries with their groups, their framework, and how many records they take part in."""
-        countries, strip = list(countries), self.filter.facets["state"].strip
+        countries, standings = list(countries), self.filter.facets["state"].standings
         numbers, groups = numbers_of_records(), defaultdict(list)
         for row in public_memberships().select_related("group").order_by("group__name"):
             groups[row.country_id].append(row.group)
         for country in countries:
             country.numbers = {record_type: numbers[country.pk, record_type] for record_type in COUNTED}
             country.groups = groups[country.pk]
-            country.framework = strip.frameworks.get(country.pk)
-            country.referencing = country.framework and strip.referencings.get(country.framework.pk)
-            country.framework_cell = strip.cell(country)
+            standing = standings.of(country)
+            country.framework, country.referencing = standing.framework, standing.referencing
+            country.framework_cell = framework_cell(standing)
         return countries
 
     rows_of_file = rows_of_page
@@ -160,3 +160,12 @@ def numbers_of_records():
     rows = rows.order_by().annotate(place=Coalesce("country", "organisation__country"))
     rows = rows.values_list("place", "record__record_type").annotate(Count("record", distinct=True))
     return Counter({(place, record_type): number for place, record_type, number in rows})
+
+
+def framework_cell(standing):
+    """The framework of a country as a cell of components/table.html."""
+    framework = standing.framework
+    if framework is None:
+        return {"text": _("no framework recorded"), "soft": True}
+    words = f"{framework.acronym or framework.title}: {str(standing.state.label).lower()}"
+    return {"text": words, "url": framework.get_absolute_url()}

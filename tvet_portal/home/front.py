@@ -70,7 +70,7 @@ class FrontPage:
         """Counted from the states of the referencings; nothing while none is endorsed."""
         if not self.strip.endorsed:
             return []
-        number = _("%(number)d of %(all)d") % {"number": self.strip.endorsed, "all": len(self.strip.countries)}
+        number = _("%(number)d of %(all)d") % {"number": self.strip.endorsed, "all": len(self.strip.shown)}
         return [
             {
                 "number": number,

@@ -135,13 +135,15 @@ class Network:
 
     @property
     def query(self):
-        return self.filter.query().urlencode()
+        return self.filter.query()
 
     @property
     def downloads(self):
-        formats = (("csv", "CSV"), ("json", "JSON"))
-        query = f"?{self.query}" if self.query else ""
-        return [{"label": label, "url": f"/agreements/network.{ending}{query}"} for ending, label in formats]
+        query = f"?{self.query.urlencode()}" if self.query else ""
+        return [
+            {"label": label, "url": f"/agreements/network.{ending}{query}", "type": media_type}
+            for ending, label, media_type in (("csv", "CSV", "text/csv"), ("json", "JSON", "application/json"))
+        ]
 
     @property
     def closest(self):
@@ -199,7 +201,7 @@ class Network:
         """The same with every tie."""
         return {
             "as_of": self.day,
-            "filters": dict(self.filter.query().lists()),
+            "filters": dict(self.query.lists()),
             "pairs": [
                 {
                     "partners": [

@@ -43,7 +43,8 @@ class NetworkView(TemplateView):
     def get_context_data(self, **kwargs):
         network = Network(self.request.GET, day=timezone.localdate())
         crumbs = [{"label": _("Agreements"), "url": "/agreements/"}, {"label": _("Who works with whom")}]
-        return super().get_context_data(network=network, crumbs=crumbs, section="agreements", **kwargs)
+        for_machines = {"query": network.query, "other_forms": network.downloads}
+        return super().get_context_data(network=network, crumbs=crumbs, section="agreements", **for_machines, **kwargs)
 
 
 @require_safe
