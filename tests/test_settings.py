@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.urls import path
 from zeal import NPlusOneError
+
+from tvet_portal.settings import checked_day
 
 
 def careless(request):
@@ -30,3 +33,9 @@ def test_nothing_is_kept_in_the_checkout(settings):
     kept = {settings.STATE_DIR, settings.MEDIA_ROOT, settings.SEARCH_INDEX_DIR, settings.STATIC_ROOT}
 
     assert [folder for folder in map(Path, kept) if folder.is_relative_to(settings.BASE_DIR)] == []
+
+
+@pytest.mark.parametrize("day", ["soon", "2027-13-01", "20271"])
+def test_end_of_a_contact_that_is_no_day_stops_the_portal(day):
+    with pytest.raises(ImproperlyConfigured, match="is no day"):
+        checked_day(day)

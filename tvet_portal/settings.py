@@ -4,6 +4,7 @@ LOCAL=1 (which `make run` and the tests set) is the only way to start without a 
 """
 
 import re
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -26,11 +27,18 @@ def required(name, hint, *, local):
     return value
 
 
-def checked_contact(text):
+def checked_contact(text, *, name="CONTACT"):
     """Where people write to: nothing, an e-mail address, or the address of a form."""
     if not re.fullmatch(r"|[^@\s]+@[^@\s]+|https://\S+", text):
-        raise ImproperlyConfigured("CONTACT is an e-mail address, or the https:// address of a page with a form.")
+        raise ImproperlyConfigured(f"{name} is an e-mail address, or the https:// address of a page with a form.")
     return text
+
+
+def checked_day(text):
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ImproperlyConfigured(f"“{text}” is no day such as 2027-12-31.") from None
 
 
 SECRET_KEY = required("SECRET_KEY", "50 random characters, kept secret.", local="local-use-only-" + "k7r2" * 12)
@@ -48,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -149,6 +158,12 @@ FONTS_DIR = BASE_DIR / "tvet_portal" / "fonts"
 OPERATOR = env("OPERATOR", default="")
 CONTACT = checked_contact(env("CONTACT", default=""))
 DATA_LICENCE = env("DATA_LICENCE", default="")
+
+# Whom to tell of a weakness of the portal, and until which day that holds (RFC 9116).
+SECURITY_CONTACT = checked_contact(env("SECURITY_CONTACT", default=""), name="SECURITY_CONTACT")
+SECURITY_EXPIRES = checked_day(env("SECURITY_EXPIRES", default=""))
+if SECURITY_CONTACT and not SECURITY_EXPIRES:
+    raise ImproperlyConfigured("Set SECURITY_EXPIRES too: the day until which SECURITY_CONTACT holds.")
 
 # Editorial settings. Until the issue on curation brings proposals, publishing alone is the only way.
 TWO_PERSON_RULE = False

@@ -15,6 +15,7 @@ urlpatterns = [
     path("search/", include("tvet_portal.search.urls")),
     path("files/<slug:sha256>", public_file, name="file"),
     path("id/<slug:reference>", by_reference, name="record-by-reference"),
+    path("", include("tvet_portal.opendata.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", admin.site.urls),

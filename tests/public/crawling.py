@@ -1,14 +1,17 @@
 """Walking the public portal: from its pages to whatever they lead to."""
 
 import io
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import html5lib
 import pypdf
+from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
 LINKS = (("a", "href"), ("link", "href"), ("form", "action"), ("img", "src"), ("script", "src"), ("source", "srcset"))
+WITH_ADDRESSES = ("application/xml", "application/linkset+json", "text/plain")  # absolute ones
 NOT_PUBLIC = ("/admin/", "/static/")
 
 
@@ -53,10 +56,12 @@ def links(response, address):
     elif response.get("Content-Type", "").startswith("text/html"):
         tree = html5lib.parse(response.content, namespaceHTMLElements=False)
         found = [element.get(name) for tag, name in LINKS for element in tree.iter(tag) if element.get(name)]
+    elif response.get("Content-Type", "").startswith(WITH_ADDRESSES):
+        found = re.findall(rf"{re.escape(settings.SITE_URL)}[^\s<\"]*", response.content.decode())
     else:
         found = []
     for link in found:
-        parts = urlsplit(urljoin(address, link))
+        parts = urlsplit(urljoin(address, link.removeprefix(settings.SITE_URL)))
         if not parts.netloc and not parts.path.startswith(NOT_PUBLIC):
             yield parts._replace(fragment="").geturl()
 

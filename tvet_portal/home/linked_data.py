@@ -1,5 +1,6 @@
 """What the home page and the pages of the directory say to machines."""
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ def website():
         name=_("Regional TVET Cooperation Portal"),
         url=absolute("/"),
         inLanguage=get_language(),
+        publisher=node("Organization", name=settings.OPERATOR) if settings.OPERATOR else None,
         potentialAction=search,
     )
 
