@@ -148,8 +148,9 @@ def kind_of(page, party):
 def point(row, number):
     """One point with what hangs on it, in one line each."""
     notes = []
-    for kind in dict.fromkeys(child["kind_label"] for child in row["points"]):
-        named = [child["heading"] or child["text"] for child in row["points"] if child["kind_label"] == kind]
+    parts = list(below(row))
+    for kind in dict.fromkeys(child["kind_label"] for child in parts):
+        named = [child["heading"] or child["text"] for child in parts if child["kind_label"] == kind]
         notes.append(_("%(kind)s: %(names)s") % {"kind": kind, "names": "; ".join(named)})
     if row["kind"] == "commitment":
         notes += [f"{capitalised(role)}: {', '.join(actor['name'] for actor in who)}" for role, who in row["actors"]]
@@ -172,6 +173,13 @@ def point(row, number):
         "text": text,
         "notes": notes,
     }
+
+
+def below(row):
+    """The points that a point is made of, each followed by those it is made of."""
+    for child in row["points"]:
+        yield child
+        yield from below(child)
 
 
 def commitments(page):

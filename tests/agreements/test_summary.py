@@ -20,6 +20,7 @@ from tests.factories.records import (
     publish,
     staff,
 )
+from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
 from tvet_portal.records.page.stored import approved_content
 from tvet_portal.records.pdf import MISSING, Template, as_json, template
@@ -291,3 +292,14 @@ def test_any_tag_of_a_language_can_be_set(client, language):
     source = SourceFactory(title="Một nguồn", language=language)
 
     assert "Một nguồn" in text_of(fetch(client, published(main_source=source)))
+
+
+def test_summary_names_the_parts_of_a_point_however_deep():
+    agreement = AgreementFactory(areas_of_cooperation=1)
+    above = agreement.provisions.get()
+    for heading in ("Course", "Lesson", "Page"):
+        above = ProvisionFactory(record=agreement, kind="deliverable", heading=heading, part_of=above)
+
+    page = AgreementPage(agreement, contents.read(agreement))
+
+    assert summary.point(page.provisions("area_of_cooperation")[0], 1)["notes"] == ["Deliverable: Course; Lesson; Page"]
