@@ -12,6 +12,7 @@ from tests.factories.records import staff
 from tests.public.conftest import undone_afterwards
 from tests.public.filling import Filler
 from tvet_portal.directory.models import CooperationArea, CountryGroup, GroupMembership, Organisation
+from tvet_portal.opendata.tables import tables
 from tvet_portal.records import workflow
 from tvet_portal.records.content import record_models
 
@@ -32,6 +33,8 @@ PAGES = {
     "events": "/events/",
     "programmes": "/programmes/",
     "frameworks": "/qualifications/",
+    **{f"{name} as a table": f"/{name}/?view=table" for name in tables},
+    **{f"{name} as {ending}": f"/{name}.{ending}" for name, table in tables.items() for ending in table.endings},
     "search": "/search/?q=leakleak",
     "search with facets": "/search/?type=agreement&country={code}&area={area_key}&organisation={body_key}&year=2019",
     "list with facets": "/agreements/?country={code}&area={area_key}&organisation={body_key}&year_from=2019",
@@ -89,7 +92,7 @@ def queries(address):
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        client.get(address)
+        client.get(address).getvalue()
     return len(asked)
 
 
