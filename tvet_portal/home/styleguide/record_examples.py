@@ -93,6 +93,13 @@ def record_components():
             "A quotation": {"point": point("quote", heading="", text="ຮ່ວມມືກັນ", is_quotation=True, language="lo")},
             "With points of its own": {"point": point("parent", points=[point("child", label="a)")])},
         }, within='<ol class="numbered">{}</ol>'),
+        Component("records/subpoints", {"A point, and one within it": {"points": [
+            point("outer", label="a)", points=[point("inner", label="i.")]),
+        ]}}),
+        Component("records/said", {
+            "In our words": {"point": point("own")},
+            "Verbatim": {"point": point("verbatim", text="ຮ່ວມມືກັນ", is_quotation=True, language="lo")},
+        }, within="<p>{}</p>"),
         Component("records/point_details", {"What hangs on a point": {"point": point("details", **FULL_POINT)}}),
         Component("records/groups", {"Proposals, and old news": {"groups": [
             {"kind": "proposal", "heading": "Proposals", "points": [point("proposal", kind="proposal")]},
