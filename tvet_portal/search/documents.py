@@ -13,7 +13,7 @@ VERSION = 2
 WEIGHTS = {"title_words": 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
 STEMS, STEMS_WEIGHT = "stems", 0.4
 CALLED, CALLED_WEIGHT = "called", 40.0  # the whole question is one of its names
-NOT_INDEXED = ("text", "url", "kind", "reference", "date")
+NOT_INDEXED = ("text", "url", "kind", "reference", "date", "names")
 FACETS = {"type": "types", "country": "countries", "area": "areas", "organisation": "organisations"}
 
 

@@ -2,8 +2,22 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from tvet_portal.search.analyser import BURMESE_STACK, INVISIBLE, JOINER, KHMER_STACK, SARA_AM, fold, pieces, stem
+from django.utils.html import format_html, format_html_join
+
+from tvet_portal.search.analyser import (
+    BURMESE_STACK,
+    DOT,
+    INVISIBLE,
+    JOINER,
+    KHMER_STACK,
+    SARA_AM,
+    fold,
+    pieces,
+    ready,
+    stem,
+)
 
 SNIPPET_LENGTH = 260
 LEAD = 60
@@ -45,6 +59,18 @@ def mark(text, terms):
         at = end
     parts.append((text[at:], False))
     return [part for part in parts if part[0]]
+
+
+def marked(parts):
+    """Parts of a text with the matches in <mark>; everything is escaped."""
+    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in parts))
+
+
+def held(text, terms):
+    """The terms that stand in a text, wherever. Most are out at the first look."""
+    folded = fold(text)
+    letters = ready(folded).replace(DOT, "")
+    return [term for term in terms if beginning(term) in letters and any(matches(folded, [term]))]
 
 
 def find(text, terms):
@@ -123,6 +149,7 @@ def best_paragraph(text, terms):
     return max(paragraphs, key=shown)  # the first of the best
 
 
+@lru_cache(maxsize=256)
 def beginning(term):
     """What a paragraph holds wherever the term matches: the run, or the part a word and its stem share."""
     if term.is_run or len(term.words) > 1:

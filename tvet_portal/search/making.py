@@ -26,7 +26,10 @@ def of_record(key, content, findings, names):
     named = [f"{entry_type}/{found}" for entry_type, keys in findings.keys.items() for found in keys]
     named += [f"area/{area}" for area in findings.areas]
     named += [f"country/{iso2}" for iso2 in filter(None, own_countries)]
-    titles = [content["title"], *(row["text"] for row in content.get("alternative_titles", ()))]
+    other_titles = [(row["text"], row.get("language", "")) for row in content.get("alternative_titles", ())]
+    titles = [content["title"], *(text for text, _language in other_titles)]
+    nameless = [key for key in named if key.split("/")[0] not in OF_ENTRY]  # they have no entry that knows their names
+    printed = [(text, "") for text in findings.printed]
     period = dates(bits.date)
     entry = SearchEntry(
         key=key,
@@ -42,6 +45,7 @@ def of_record(key, content, findings, names):
         areas=areas,
         organisations=unique([*organisations, *kin]),
         years=period.years,
+        names=unique([*other_titles, *printed, *(name for key in nameless for name in names.spelt(key))]),
         called=unique(filter(None, (token_text([text]) for text in (*titles, content.get("reference"))))),
         title_words=token_text([*titles, content.get("reference")]),
         name_words=joined(names, named, token_text(findings.printed)),
@@ -65,6 +69,7 @@ def of_organisation(key, names):
         text=row["description"],
         countries=[country] if country else [],
         organisations=[key, *kin],
+        names=names.spelt(f"organisation/{key}"),
         called=names.each(f"organisation/{key}"),
         title_words=names.words(f"organisation/{key}"),
         name_words=names.words(f"country/{country}") if country else "",
@@ -84,6 +89,7 @@ def of_country(key, names):
         title=country.name,
         url=country.get_absolute_url(),
         countries=[key],
+        names=names.spelt(f"country/{key}"),
         called=names.each(f"country/{key}"),
         title_words=names.words(f"country/{key}"),
     )
@@ -103,6 +109,7 @@ def of_area(key, names):
         url=area.get_absolute_url(),
         text=area.definition,
         areas=areas,
+        names=names.spelt(f"area/{key}"),
         called=names.each(f"area/{key}"),
         title_words=names.words(f"area/{key}"),
         kin_words=joined(names, broader),

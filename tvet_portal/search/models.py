@@ -31,6 +31,7 @@ class SearchEntry(models.Model):
     organisations = models.JSONField(_("organisations"), default=list)
     years = models.JSONField(_("years"), default=list)
 
+    names = models.JSONField(_("names it may be found by, each with its language"), default=list)
     called = models.JSONField(_("its names, each as words"), default=list)
     title_words = models.TextField(_("words of its titles"), blank=True)
     name_words = models.TextField(_("words of names in it"), blank=True)

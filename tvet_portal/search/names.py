@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cache
 
 from babel import Locale
+from django.db.models import Value
 from django.utils.functional import cached_property
 
 from tvet_portal.directory.models import (
@@ -31,9 +32,9 @@ LANGUAGES = ("en", "vi", "th", "lo", "km", "my", "id")
 
 @cache
 def country_names(iso2):
-    """What CLDR calls a country in the languages of the region."""
-    names = (Locale.parse(language).territories.get(iso2) for language in LANGUAGES)
-    return tuple(name for name in names if name)
+    """What CLDR calls a country in the languages of the region, each with its language."""
+    names = ((Locale.parse(language).territories.get(iso2), language) for language in LANGUAGES)
+    return tuple((name, language) for name, language in names if name)
 
 
 class Names:
@@ -50,12 +51,16 @@ class Names:
     def words(self, key):
         """All names of an entry, as words for the index."""
         if key not in self._words:
-            self._words[key] = token_text(dict.fromkeys(self.texts.get(key, ())))
+            self._words[key] = token_text(dict.fromkeys(text for text, _language in self.spelt(key)))
         return self._words[key]
+
+    def spelt(self, key):
+        """All names of an entry as they are written, each with its language if that is not English or not known."""
+        return [name for name in self.texts.get(key, ()) if name[0]]
 
     def each(self, key):
         """The names of an entry, each as words, by which alone it may be asked for."""
-        return list(dict.fromkeys(filter(None, (token_text([text]) for text in self.texts.get(key, ())))))
+        return list(dict.fromkeys(filter(None, (token_text([text]) for text, _language in self.spelt(key)))))
 
     @cached_property
     def organisations(self):
@@ -83,38 +88,37 @@ class Names:
 
     @cached_property
     def texts(self):
-        """Every name of every entry, by key. Names of today come first."""
+        """Every name of every entry with its language, by key. Names of today come first."""
         found = defaultdict(list)
         for key, row in self.organisations.items():
-            found[f"organisation/{key}"] += [row["acronym"], row["name"]]
-        self._add(found, "organisation", OrganisationName, "organisation")
+            found[f"organisation/{key}"] += [(row["acronym"], ""), (row["name"], "")]
+        self._add(found, "organisation", OrganisationName.objects.all(), "language")
         for iso2, country in self.countries.items():
-            found[f"country/{iso2}"] += [country.name, country.iso3, *country_names(iso2)]
+            found[f"country/{iso2}"] += [(country.name, ""), (country.iso3, ""), *country_names(iso2)]
         for iso2, text in CountryAlias.objects.values_list("country__iso2", "text"):
-            found[f"country/{iso2}"].append(text)
+            found[f"country/{iso2}"].append((text, ""))
         for key, name in CountryGroup.objects.values_list("key", "name"):
-            found[f"country_group/{key}"].append(name)
+            found[f"country_group/{key}"].append((name, ""))
         for key, area in self.areas.items():
-            found[f"area/{key}"].append(area.label)
-        for key, text in AreaLabel.objects.values_list("area__key", "text"):
-            found[f"area/{key}"].append(text)
+            found[f"area/{key}"].append((area.label, ""))
+        for key, *name in AreaLabel.objects.values_list("area__key", "text", "language"):
+            found[f"area/{key}"].append(tuple(name))
         for key, label in TargetGroup.objects.values_list("key", "label"):
-            found[f"target_group/{key}"].append(label)
-        for key, text in TargetGroupLabel.objects.values_list("target_group__key", "text"):
-            found[f"target_group/{key}"].append(text)
+            found[f"target_group/{key}"].append((label, ""))
+        for key, *name in TargetGroupLabel.objects.values_list("target_group__key", "text", "language"):
+            found[f"target_group/{key}"].append(tuple(name))
         people = Person.objects.filter(key__in=self.wanted["person"], withheld_at__isnull=True)
         for key, name in people.values_list("key", "printed_name"):
-            found[f"person/{key}"].append(name)
-        self._add(found, "person", PersonName.objects.filter(person__withheld_at__isnull=True), "person")
-        for key, text in Trade.objects.filter(key__in=self.wanted["trade"]).values_list("key", "text"):
-            found[f"trade/{key}"].append(text)
+            found[f"person/{key}"].append((name, ""))
+        self._add(found, "person", PersonName.objects.filter(person__withheld_at__isnull=True), Value(""))
+        for key, *name in Trade.objects.filter(key__in=self.wanted["trade"]).values_list("key", "text", "language"):
+            found[f"trade/{key}"].append(tuple(name))
         return found
 
-    def _add(self, found, entry_type, names, parent):
-        names = getattr(names, "objects", names)
-        rows = names.filter(**{f"{parent}__key__in": self.wanted[entry_type]}).order_by("pk")
-        for key, text in rows.values_list(f"{parent}__key", "text"):
-            found[f"{entry_type}/{key}"].append(text)
+    def _add(self, found, entry_type, names, language):
+        rows = names.filter(**{f"{entry_type}__key__in": self.wanted[entry_type]}).order_by("pk")
+        for key, *name in rows.values_list(f"{entry_type}__key", "text", language):
+            found[f"{entry_type}/{key}"].append(tuple(name))
 
     def kin(self, organisations):
         """Approved bodies above and after these."""

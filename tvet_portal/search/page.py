@@ -8,6 +8,7 @@ from tvet_portal.search import index, parameters, query, results
 from tvet_portal.search.results import TYPE_LABELS, Directory
 
 MOST_WAYS_OUT = 8
+FILES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
 
 
 def make(data):
@@ -55,6 +56,8 @@ class Page:
             "kept_by_filters": self.hidden(only=("q", "sort", "organisation", "year")),
             "kept_by_sort": self.hidden(without=("sort",)),
             "sorts": self.sorts(),
+            "downloads": [{"label": label, "url": self.file(ending)} for ending, label in FILES.items()],
+            "feed": self.file("atom"),
             "ways_out": [
                 {"label": label, "url": self.address(way), "result": number_of_results(number)}
                 for label, way, number in self.ways_out
@@ -82,6 +85,11 @@ class Page:
 
     def address(self, question, *, sort=None):
         return f"?{self.asked.query(question, sort=sort).urlencode()}"
+
+    def file(self, ending):
+        """Where the results stand as a file, on all pages."""
+        query = self.asked.query().urlencode()
+        return f"/search.{ending}?{query}" if query else f"/search.{ending}"
 
     def hidden(self, *, only=None, without=()):
         pairs = [(name, value) for name, values in self.asked.query().lists() for value in values]

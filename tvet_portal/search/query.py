@@ -114,12 +114,16 @@ def find(searcher, question, *, sort=RELEVANCE, page=1):
     count = searcher.search(query, 1).count
     pages = min(max(-(-count // PAGE_SIZE), 1), LAST_PAGE)
     page = min(max(page, 1), pages)
+    return Found(rows(searcher, question, sort=sort, offset=(page - 1) * PAGE_SIZE), count, page, pages)
+
+
+def rows(searcher, question, *, sort=RELEVANCE, offset=0, most=PAGE_SIZE):
+    """What a question finds, in an order: the rows of the entries."""
     order = {}
     if sort in ORDERS:
         order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
-    hits = searcher.search(query, PAGE_SIZE, count=False, offset=(page - 1) * PAGE_SIZE, **order).hits
-    rows = searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
-    return Found(rows, count, page, pages)
+    hits = searcher.search(build(question), most, count=False, offset=offset, **order).hits
+    return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
 
 
 def count(searcher, question):

@@ -1,15 +1,15 @@
 """What search shows: rows of the index, fetched through the gate, so that nothing unapproved can be seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import RecordType
-from tvet_portal.search.highlights import mark, snippet
+from tvet_portal.search import reasons
+from tvet_portal.search.highlights import mark, marked, snippet
 from tvet_portal.search.models import SearchEntry
 from tvet_portal.values.partial_dates import describe
 
@@ -38,6 +38,8 @@ class Result:
     icon: str
     meta: list
     snippet: str
+    texts: list  # what it shows, as plain texts
+    reasons: list = field(default_factory=list)
 
 
 class Directory:
@@ -58,7 +60,10 @@ def fetch(rows, terms, directory):
     entries = {entry.pk: entry for entry in SearchEntry.objects.filter(pk__in=rows).defer(*NOT_SHOWN)}
     entries = [entries[row] for row in rows if row in entries]
     public = public_rows(entries, directory)
-    return [result(entry, public[entry.key], terms, directory) for entry in entries if entry.key in public]
+    made = {entry: result(entry, public[entry.key], terms, directory) for entry in entries if entry.key in public}
+    hidden = {entry: reasons.unseen(terms, one.texts) for entry, one in made.items()}
+    why = reasons.find({entry: some for entry, some in hidden.items() if some}, directory)
+    return [replace(one, reasons=why.get(entry, [])) for entry, one in made.items()]
 
 
 def public_rows(entries, directory):
@@ -74,13 +79,16 @@ def public_rows(entries, directory):
 
 def result(entry, row, terms, directory):
     title = row.title if isinstance(row, Record) else str(row)
+    kind = gettext(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type])
+    facts, excerpt = meta(entry, row, directory), snippet(entry.text, terms)
     return Result(
         title=marked(mark(title, terms)),
         url=row.get_absolute_url(),
-        kind=gettext(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type]),
+        kind=kind,
         icon=ICONS.get(entry.type, "i-doc"),
-        meta=meta(entry, row, directory),
-        snippet=marked(snippet(entry.text, terms)),
+        meta=facts,
+        snippet=marked(excerpt),
+        texts=[title, kind, *facts, "".join(text for text, _hit in excerpt)],
     )
 
 
@@ -95,8 +103,3 @@ def meta(entry, row, directory):
     language = (get_language() or "en").split("-")[0]
     facts = [str(describe(entry.date, language)) if entry.date else "", shown, getattr(row, "reference", "")]
     return [fact for fact in facts if fact]
-
-
-def marked(parts):
-    """Parts of a text with the matches in <mark>; everything is escaped."""
-    return format_html_join("", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in parts))

@@ -119,6 +119,7 @@ def page_components():
                 "url": HERE, "badge": SIGNED, "meta": ["9 December 2025", "Example City"],
                 "original": "Judul dalam bahasa Indonesia", "original_lang": "id",
                 "snippet": mark_safe("Words around the <mark>word</mark> that was found."),  # safe because it is ours
+                "reasons": [mark_safe("Matches <mark>OBE</mark>, another name of Organisation By Example (OBE)")],
             }},
             "Least": {"item": {"title": "A title and nothing else", "url": HERE}},
             "Long": {"item": {"title": LONG, "url": HERE, "meta": ["9 December 2025"]}},
