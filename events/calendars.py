@@ -49,6 +49,11 @@ class Entry(NamedTuple):
     url: str
 
 
+def address(query):
+    """Where the events are that these filters leave."""
+    return "?".join(filled("/events.ics", query.urlencode()))
+
+
 def entries(events):
     """The entries of public events, those without stated days left out. Needs `for_calendar`."""
     for event in events:

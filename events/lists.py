@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events import calendars
 from events.datasets import EVENTS, PROGRAMMES, place
 from events.filters import EventFilter, ProgrammeFilter
 from events.models import Event, EventSeries, Programme
@@ -34,7 +35,8 @@ class EventListView(OpenListView):
 
     def get_context_data(self, **kwargs):
         series = EventSeries.objects.published().order_by("title")
-        return super().get_context_data(series=[] if self.filter.values else series, **kwargs)
+        more = {"series": [] if self.filter.values else series, "calendar": calendars.address(self.filter.query())}
+        return super().get_context_data(**more, **kwargs)
 
 
 class ProgrammeListView(OpenListView):

@@ -61,11 +61,10 @@ class ProgrammeDetailView(RecordDetailView):
 def all_calendars(request):
     """The public events with stated days as one calendar to subscribe to, with the filters of their list."""
     asked = EventFilter(request.GET, Event.objects.published())
-    filters = ", ".join(str(chip["value"]) for chip in asked.chips(""))
+    filters = ", ".join(str(value) for _label, value, _pairs in asked.in_use)
     name = ": ".join(filled(gettext("TVET meetings in Southeast Asia"), filters))
-    query = asked.query().urlencode()
     entries = calendars.entries(asked.records_without(None).for_calendar())
-    return calendar_response(entries, name, address="?".join(filled("/events.ics", query)))
+    return calendar_response(entries, name, address=calendars.address(asked.query()))
 
 
 @require_safe
