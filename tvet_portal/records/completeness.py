@@ -6,6 +6,7 @@ what its own records need.
 
 from django.utils.translation import gettext as _
 
+from tvet_portal.records.content.shape import record_models, shape
 from tvet_portal.records.targets import is_filled
 
 needs = {}  # record type -> function of its content
@@ -28,8 +29,14 @@ def missing(content):
         found.append(("title", _("Give the record a title.")))
     if not content.get("main_source"):
         found.append(("main_source", _("Choose the source on which the record rests.")))
-    if content["record_type"] in needs:
-        found += needs[content["record_type"]](content)
+    found += needs.get(content["record_type"], lambda content: [])(content)
+    named = {field for field, _sentence in found}
+    required = shape(record_models()[content["record_type"]]).required
+    found += [
+        (field, _("Fill in the field “%(field)s”.") % {"field": field})
+        for field in required
+        if not content.get(field) and field not in named
+    ]
     return found + contradictions(content)
 
 

@@ -52,14 +52,15 @@ class Builder:
     def __init__(self):
         self.built = Built()
 
-    def add_root(self, instance, content):
-        """Fill a record or directory entry from its content, and build its parts."""
+    def add_root(self, instance, content, *, is_draft=False):
+        """Fill a record or directory entry from its content, and build its parts. A draft needs only a title."""
         self.root = instance.path
         names = RECORD_HEAD if isinstance(instance, Record) else ()
+        unfinished = set(shape(type(instance)).required) - {"title"} if is_draft else ()
         self.built.roots.append((instance, content))
-        self._fill(instance, content, (), ignored=names)
+        self._fill(instance, content, (), ignored=names, unfinished=unfinished)
 
-    def _fill(self, instance, content, steps, ignored=()):
+    def _fill(self, instance, content, steps, *, ignored=(), unfinished=()):
         row_shape = shape(type(instance))
         if not isinstance(content, dict):
             self._problem(steps, "a mapping of field names to values was expected here")
@@ -70,7 +71,9 @@ class Builder:
         may_wait = row_shape.optional if instance._state.adding else ()
         for column in row_shape.columns:
             value = content.get(column.name)
-            if column.name not in ignored and (value is not None or column.name not in may_wait):
+            if column.name in unfinished and value in (None, ""):
+                setattr(instance, column.attname, "")
+            elif column.name not in ignored and (value is not None or column.name not in may_wait):
                 self._set_column(instance, column, value, (*steps, column.name))
         for many in row_shape.lists:
             self._set_list(instance, many, content.get(many.name, []), (*steps, many.name))

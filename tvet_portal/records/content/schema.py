@@ -58,7 +58,9 @@ def _record(record_type, model, definitions):
         },
     }
     row["properties"] = head | row["properties"] | beside
-    row["required"] = ["record_type", "key", "slug", *row["required"]]
+    needed, row["required"] = row["required"], ["record_type", "key", "slug", "title"]
+    row["if"] = {"properties": {"status": {"const": "draft"}}, "required": ["status"]}
+    row["else"] = {"required": needed}
     return row
 
 

@@ -72,6 +72,11 @@ class Shape:
         return {field.name for field in self.columns if field.blank or field.has_default()}
 
     @cached_property
+    def required(self):
+        """Names of the columns that need one, in order."""
+        return [field.name for field in self.columns if field.name not in self.optional]
+
+    @cached_property
     def names(self):
         """Every name that may stand in a row of this shape."""
         head = ("key",) if self.is_part else RECORD_HEAD if issubclass(self.model, Record) else ()
