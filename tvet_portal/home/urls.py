@@ -5,6 +5,7 @@ from django.urls import path
 from tvet_portal.home import about, views
 from tvet_portal.home.country_list import CountryListView
 from tvet_portal.home.organisation_list import OrganisationListView
+from tvet_portal.home.search_files import SearchFile
 from tvet_portal.home.source_list import SourceListView
 from tvet_portal.home.styleguide import views as styleguide
 from tvet_portal.opendata import files
@@ -23,6 +24,7 @@ urlpatterns = [
     *files.addresses(OrganisationListView),
     path("organisations/<slug:slug>/", views.OrganisationView.as_view(), name="organisation"),
     path("organisations/<slug:slug>.json", views.organisation_json, name="organisation-json"),
+    *files.addresses(SearchFile),
     path("areas/", views.AreaListView.as_view(), name="areas"),
     path("areas/<slug:slug>/", views.AreaView.as_view(), name="area"),
     path("areas/<slug:slug>.json", views.area_json, name="area-json"),

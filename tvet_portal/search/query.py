@@ -114,11 +114,12 @@ def find(searcher, question, *, sort=RELEVANCE, page=1):
     count = searcher.search(query, 1).count
     pages = min(max(-(-count // PAGE_SIZE), 1), LAST_PAGE)
     page = min(max(page, 1), pages)
-    return Found(rows(searcher, question, sort=sort, offset=(page - 1) * PAGE_SIZE), count, page, pages)
+    found = rows(searcher, question, sort=sort, offset=(page - 1) * PAGE_SIZE, most=PAGE_SIZE)
+    return Found(found, count, page, pages)
 
 
-def rows(searcher, question, *, sort=RELEVANCE, offset=0, most=PAGE_SIZE):
-    """What a question finds, in an order: the rows of the entries."""
+def rows(searcher, question, *, sort, most, offset=0):
+    """The rows of what a question finds, in an order."""
     order = {}
     if sort in ORDERS:
         order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
