@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from babel.lists import format_list
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,10 +29,6 @@ def is_over(act, day):
 
 class AgreementPage(RecordPage):
     """The page of one agreement on a day."""
-
-    def __init__(self, *args, day=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.day = day or timezone.localdate()
 
     own_toc = (
         {"id": "validity", "label": gettext_lazy("Validity")},
@@ -108,6 +103,7 @@ class AgreementPage(RecordPage):
             "meta": [text for text in (when, self.content.get("city"), ", ".join(places)) if text],
             "lede": self.content.get("summary", ""),
             "description": self.content.get("summary", "")[:200],
+            **self.tally,
         }
 
     @property

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,10 +36,6 @@ class EventPage(RecordPage):
     lead_kinds = ("decision", "commitment")
     own_toc = ({"id": "participants", "label": gettext_lazy("Who takes part")},)
 
-    def __init__(self, *args, day=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.day = day or timezone.localdate()
-
     @property
     def kind(self):
         return choice(Event, "form", self.content.get("form", ""))
@@ -67,6 +62,7 @@ class EventPage(RecordPage):
             "meta": [text for text in meta if text],
             "lede": self.content.get("theme") or self.content.get("summary", ""),
             "description": self.content.get("summary", "")[:200],
+            **self.tally,
         }
 
     @property
@@ -142,6 +138,7 @@ class SeriesPage(RecordPage):
             "meta": [choice(EventSeries, "periodicity", self.content.get("periodicity", ""))],
             "lede": self.content.get("summary", ""),
             "description": self.content.get("summary", "")[:200],
+            **self.tally,
         }
 
     @property
@@ -209,6 +206,7 @@ class ProgrammePage(RecordPage):
             "meta": [text for text in (describe(self.content.get("period", "")), places) if text],
             "lede": self.content.get("summary", ""),
             "description": self.content.get("summary", "")[:200],
+            **self.tally,
         }
 
     @property

@@ -38,7 +38,7 @@ PAGE = {
     "S4-19": (COOPERATION, ["1 award", "silver medal", "10 awards", "certificates of excellent skill"]),
     "S4-20": (MEETING, ["26–28 March 2019", "Vientiane", "Ministers", "Edition"]),
     "S4-20 series": (SERIES, ["26–28 March 2019", "Periodicity", "not stated"]),
-    "S4-21": (MEETING, ["2019–2021", "Due: not stated"]),
+    "S4-21": (MEETING, ["2019–2021", "Not stated: due"]),
     "S4-22": (
         MEETING,
         ["automotive technology, electricity, electronics, information technology"],

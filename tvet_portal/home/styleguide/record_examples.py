@@ -51,10 +51,16 @@ FULL_POINT = {
     "with_groups": [NAMED], "trades": [NAMED], "is_list_open": True, "period": "2019 – 2021", "due": "end of 2021",
     "condition": "if needed", "figures": [FIGURE],
     "ties": [{"role": "continues", "url": HERE, "text": "another point"}],
-    "empty": [{"label": "measure", "value": "not stated"}], "evidence": EVIDENCE,
+    "empty": [{"labels": "measure", "value": "not stated"}], "evidence": EVIDENCE,
 }  # fmt: skip
 OBSTACLE = {"kind_label": "Funding", "text": "There is no fixed budget."}
 HINDERS = {"effect": "slow", "points": [POINT]}
+
+
+OLD_NEWS = {
+    "title": "4 years without news.",
+    "text": "The last report is of 29 November 2022. What has happened since is not recorded.",
+}
 
 
 def record_components():
@@ -86,7 +92,14 @@ def record_components():
             "With obstacles": {"point": with_report("blocked") | {
                 "anchor": "provisions-example-hindered", "obstacles": [OBSTACLE | {"is_main": True}, OBSTACLE],
             }},
+            "Old news, with a number beside its target": {"number": 3, "point": with_report("limited") | {
+                "anchor": "provisions-example-old", "silence": OLD_NEWS,
+                "gauge": {"percent": 40, "text": "20 of 50: trainers trained"},
+            }},
         }),
+        Component("records/commitment_table", {"With a report, and without one": {"points": [
+            with_report("limited") | {"areas": [NAMED]}, point("silent-row"),
+        ]}}),
         Component("records/point", {
             "With everything": {"point": point("full", **FULL_POINT)},
             "Least, unverified": {"point": point("least", heading="", is_unverified=True)},
@@ -103,6 +116,12 @@ def record_components():
         Component("records/point_details", {"What hangs on a point": {"point": point("details", **FULL_POINT)}}),
         Component("records/groups", {"Proposals, and old news": {"groups": [
             {"kind": "proposal", "heading": "Proposals", "points": [point("proposal", kind="proposal")]},
+            {"kind": "decision", "heading": "What was agreed", "silence": OLD_NEWS, "points": [
+                point("decision", is_followed=True),
+                point("followed", is_followed=True, follow_ups=[
+                    {"role": "implemented by", "text": "A programme", "url": HERE},
+                ]),
+            ]},
         ]}}),
         Component("records/obstacle", {
             "The main one": {"obstacle": OBSTACLE | HINDERS | {"is_main": True, "evidence": EVIDENCE[:1]}},

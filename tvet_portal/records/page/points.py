@@ -17,14 +17,16 @@ from tvet_portal.records.models import (
 )
 from tvet_portal.records.page import wording
 from tvet_portal.records.page.badges import progress_badge
+from tvet_portal.records.page.outcomes import gauge
 from tvet_portal.records.page.ties import BACKWARDS
 
 
 class Points:
     """Turns the provisions and figures of a content into what a template shows."""
 
-    def __init__(self, content, names, evidence, blanks):
+    def __init__(self, content, names, evidence, blanks, links_here=()):
         self.content, self.names, self.evidence, self.blanks = content, names, evidence, blanks
+        self.links_here = links_here
         self.rows = {f"provisions/{row['key']}": row for row in content.get("provisions", [])}
 
     @cached_property
@@ -50,7 +52,7 @@ class Points:
 
     def _point(self, path, children):
         row = self.rows[path]
-        told = {found for progress in row.get("progress", []) for found in progress.get("figures", [])}
+        told = [found for progress in row.get("progress", []) for found in progress.get("figures", [])]
         figures = [figure for key, figure in self.figures.items() if figure["provision"] == path and key not in told]
         return {
             "anchor": path.replace("/", "-"),
@@ -74,9 +76,12 @@ class Points:
             "actors": self._by_role(ProvisionActor, row.get("actors", [])),
             "progress": [self._progress(path, progress) for progress in row.get("progress", [])],
             "badge": progress_badge(row["progress"][0]["status"]) if row.get("progress") else None,
+            "gauge": gauge([self.figures[key] for key in told if key in self.figures] or figures),
             "figures": figures,
             "obstacles": self._obstacles(path),
             "ties": self._ties(path),
+            "follow_ups": self._follow_ups(path),
+            "is_followed": row["kind"] in FOLLOWED_KINDS,
             "empty": self._empty(path),
             "evidence": self.evidence.under(path, but_not=f"{path}/progress/"),
             "is_unverified": self.evidence.is_unverified(path) or self.evidence.is_unverified(f"{path}/text"),
@@ -106,6 +111,8 @@ class Points:
             unit = ""  # "90 delegates at the meeting", not "90 delegates delegates at the meeting"
         return {
             "number": wording.quantity(row, "value", unit=unit, currency=row.get("currency", "")),
+            "value": row.get("value"),
+            "unit": row.get("currency") or row.get("unit", ""),
             "counted": row["counted"],
             "per": wording.choice(Figure, "per", row.get("per", "")),
             "period": wording.dated(row, "period"),
@@ -150,21 +157,28 @@ class Points:
                 ties.append({"role": role, "text": target.title, "url": target.get_absolute_url()})
         return ties
 
+    def _follow_ups(self, path):
+        """The public records that say they come after this point."""
+        point = path.removeprefix("provisions/")
+        return [
+            {"role": BACKWARDS[link.role], "text": link.record.title, "url": link.record.get_absolute_url()}
+            for link in self.links_here
+            if link.to_provision and link.to_provision.key == point and link.record.key != self.content["key"]
+        ]
+
     def _tie_to_point(self, role, path):
         point = self.title(path)
         return {"role": role, "text": point["text"], "url": f"#{point['anchor']}"}
 
     def _empty(self, path):
-        """What is said to be empty about a point, in words: "due: not stated"."""
-        return [
-            {
-                "label": FIELD_WORDS.get(field) or field.replace("_", " "),
-                "value": wording.why_empty(self.blanks, target),
-            }
-            for target in self.blanks
-            if target.startswith(f"{path}/")
-            for field in [target.removeprefix(f"{path}/")]
-        ]
+        """What is said to be empty about a point, in words: "not stated: who is responsible, due"."""
+        fields = defaultdict(list)
+        for target in self.blanks:
+            if target.startswith(f"{path}/"):
+                field = target.removeprefix(f"{path}/")
+                words = str(FIELD_WORDS.get(field) or field.replace("_", " "))
+                fields[wording.why_empty(self.blanks, target)].append(words)
+        return [{"value": value, "labels": ", ".join(words)} for value, words in fields.items()]
 
     def _by_role(self, model, rows):
         """(role label, actors) in the order of the choices."""
@@ -203,6 +217,7 @@ class Points:
         }
 
 
+FOLLOWED_KINDS = ("decision",)  # of which the page says whether anything followed
 FIELD_WORDS = {
     "due_on": _("due"),
     "actors": _("who is responsible"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.content.shape import record_models
@@ -13,6 +14,7 @@ from tvet_portal.records.models.records import RecordType, Status
 from tvet_portal.records.page import wording
 from tvet_portal.records.page.evidence import Evidence
 from tvet_portal.records.page.names import Names
+from tvet_portal.records.page.outcomes import newest_report, silence, tally
 from tvet_portal.records.page.points import Points
 from tvet_portal.records.page.ties import BACKWARDS
 
@@ -37,8 +39,9 @@ PROVISION_HEADINGS = {
 class RecordPage:
     """One record, from a content: the approved one, an earlier one, or a draft that staff look at."""
 
-    def __init__(self, record, content, *, version=None, links_here=(), names=None):
+    def __init__(self, record, content, *, version=None, links_here=(), names=None, day=None):
         self.record, self.content, self.version = record, content, version
+        self.day = day or timezone.localdate()
         self.model = record_models()[content["record_type"]]
         self.names = names or Names(self.model, content)
         self.links_here = links_here
@@ -225,7 +228,12 @@ class RecordPage:
 
     @cached_property
     def points(self):
-        return Points(self.content, self.names, self.evidence, self.blanks)
+        return Points(self.content, self.names, self.evidence, self.blanks, self.links_here)
+
+    @property
+    def tally(self):
+        """What became of the points, counted, for the head of the page."""
+        return {"tally": tally(self.points.top_level), "tally_label": _("What became of the points, by state")}
 
     lead_kinds = ()  # kinds of points that stand before everything else
 
@@ -243,11 +251,14 @@ class RecordPage:
         grouped = defaultdict(list)
         for point in self.points.top_level:
             grouped[point["kind"]].append(point)
-        return [
-            {"kind": kind, "heading": PROVISION_HEADINGS[kind], "points": grouped[kind]}
-            for kind in PROVISION_ORDER
-            if grouped[kind]
-        ]
+        return [self._group(kind, grouped[kind]) for kind in PROVISION_ORDER if grouped[kind]]
+
+    def _group(self, kind, points):
+        """Points of a kind. Old news is said once above all, or above each point if another one is fresh."""
+        of_all = silence(newest_report(points), self.day)
+        for point in points:
+            point["silence"] = None if of_all else silence(newest_report([point]), self.day)
+        return {"kind": kind, "heading": PROVISION_HEADINGS[kind], "points": points, "silence": of_all}
 
     def provisions(self, kind):
         return next((group["points"] for group in self.provision_groups if group["kind"] == kind), [])
