@@ -30,8 +30,6 @@ PARTS = [model for model in CONTENT_MODELS if issubclass(model, Part)]
 BESIDE_CONTENT = {
     "source": {"archived_copy"},  # a file that leaves the store only through the gate
     "document": {"is_public"},  # says whether the document is in the content at all
-    "citation": {"about_source"},  # a subject that no form and no dataset offers
-    "blank": {"country"},  # likewise
 }
 
 

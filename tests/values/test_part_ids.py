@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import CountryFactory, OrganisationFactory, SourceFactory
+from tests.factories.directory import OrganisationFactory, SourceFactory
 from tests.factories.records import BlankFactory, ProgressFactory, ProvisionFactory
 from tvet_portal.records.models import Provision
 from tvet_portal.values.parts import id_of, new_key
@@ -81,7 +81,6 @@ def test_two_new_keys_differ():
     ("field", "factory", "path"),
     [
         ("organisation", OrganisationFactory, "organisation/{0.key}/blanks/x"),
-        ("country", CountryFactory, "country/{0.iso2}/blanks/x"),
         ("about_source", SourceFactory, "source/{0.key}/blanks/x"),
     ],
 )

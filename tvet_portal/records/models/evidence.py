@@ -7,9 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.records.models.records import Record
 from tvet_portal.values.parts import Part
 
+CITABLE = ("record", "organisation", "country")  # whose statements can have citations
+BLANKABLE = ("record", "organisation", "about_source")  # whose fields can say why they are empty
+
 
 class Subject(Part):
     """A part of exactly one record or directory entry."""
+
+    subjects = ()
 
     record = models.ForeignKey(
         Record, models.CASCADE, related_name="%(class)ss", verbose_name=_("record"), null=True, blank=True
@@ -18,29 +23,22 @@ class Subject(Part):
         "directory.Organisation", models.CASCADE, related_name="%(class)ss", null=True, blank=True,
         verbose_name=_("organisation"),
     )  # fmt: skip
-    country = models.ForeignKey(
-        "directory.Country", models.CASCADE, related_name="%(class)ss", verbose_name=_("country"), null=True, blank=True
-    )
-    about_source = models.ForeignKey(
-        "directory.Source", models.CASCADE, related_name="%(class)ss", verbose_name=_("source"), null=True, blank=True
-    )
 
     class Meta:
         abstract = True
 
     @property
     def subject(self):
-        return self.record or self.organisation or self.country or self.about_source
+        return next(subject for name in self.subjects if (subject := getattr(self, name)))
 
     def find_path(self):
         return f"{self.subject.path}/{self._meta.model_name}s/{self.key}"
 
 
-def subject_check(*, name):
-    fields = ("record", "organisation", "country", "about_source")
+def subject_check(*subjects, name):
     condition = Q()
-    for chosen in fields:
-        condition |= Q(**{f"{field}__isnull": field != chosen for field in fields})
+    for chosen in subjects:
+        condition |= Q(**{f"{field}__isnull": field != chosen for field in subjects})
     return models.CheckConstraint(
         name=name, condition=condition, violation_error_message=_("It belongs to exactly one record or entry.")
     )
@@ -69,6 +67,11 @@ class Citation(Subject):
         "statement", "note",
     )  # fmt: skip
 
+    subjects = CITABLE
+
+    country = models.ForeignKey(
+        "directory.Country", models.CASCADE, related_name="citations", verbose_name=_("country"), null=True, blank=True
+    )
     target = models.CharField(
         _("statement it supports"),
         max_length=300,
@@ -92,7 +95,7 @@ class Citation(Subject):
     class Meta:
         ordering = ("target", "key")
         constraints = [
-            subject_check(name="citation_of_one_subject"),
+            subject_check(*CITABLE, name="citation_of_one_subject"),
             models.CheckConstraint(
                 name="citation_rests_on_a_source_or_the_editor",
                 condition=Q(source__isnull=False) | Q(certainty__in=["inferred", "unverified"]),
@@ -115,13 +118,18 @@ class Blank(Subject):
 
     content_fields = ("target", "why")
 
+    subjects = BLANKABLE
+
+    about_source = models.ForeignKey(
+        "directory.Source", models.CASCADE, related_name="blanks", verbose_name=_("source"), null=True, blank=True
+    )
     target = models.CharField(_("field"), max_length=300)
     why = models.CharField(_("why it is empty"), max_length=20, choices=Why)
 
     class Meta:
         ordering = ("target", "key")
         constraints = [
-            subject_check(name="blank_of_one_subject"),
+            subject_check(*BLANKABLE, name="blank_of_one_subject"),
             models.UniqueConstraint(
                 "record", "target", name="blank_once_a_field_of_a_record",
                 violation_error_message=_("This field already says why it is empty."),
