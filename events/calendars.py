@@ -56,6 +56,7 @@ def address(query):
 
 def entries(events):
     """The entries of public events, those without stated days left out. Needs `for_calendar`."""
+    forms = {value: str(label) for value, label in Event.Form.choices}  # get_form_display would take most of the time
     for event in events:
         days = exact_days(event.held_on)
         if days:
@@ -71,7 +72,7 @@ def entries(events):
                 zone=zone,
                 title=event.title,
                 summary=event.summary,
-                form=event.get_form_display(),
+                form=forms[event.form],
                 place=place(event),
                 state=event.state,
                 url=event.get_absolute_url(),
@@ -108,7 +109,7 @@ def zone_lines(zone):
     return Timezone.from_tzid(zone).to_ical()
 
 
-@lru_cache(maxsize=5_000)  # icalendar takes a millisecond for each, and subscribers ask again every day
+@lru_cache(maxsize=20_000)  # icalendar takes a millisecond for each, and subscribers ask again every day
 def entry_lines(entry):
     """The lines of one entry."""
     url = f"{settings.SITE_URL}{entry.url}"

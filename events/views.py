@@ -1,7 +1,7 @@
 """Pages of events, series and programmes."""
 
 from django.http import HttpResponse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from events import calendars, linked_data
 from events.filters import EventFilter
 from events.models import Event
 from events.page import EventPage, ProgrammePage, SeriesPage
+from tvet_portal.opendata.files import tag_of
 from tvet_portal.records.lists import filled
 from tvet_portal.records.views import RecordDetailView, address, answer_elsewhere, record_ever_at
 
@@ -63,8 +64,13 @@ def all_calendars(request):
     asked = EventFilter(request.GET, Event.objects.published())
     filters = ", ".join(str(value) for _label, value, _pairs in asked.in_use)
     name = ": ".join(filled(gettext("TVET meetings in Southeast Asia"), filters))
-    entries = calendars.entries(asked.records_without(None).for_calendar())
-    return calendar_response(entries, name, address=calendars.address(asked.query()))
+    address = calendars.address(asked.query())
+    response = get_conditional_response(request, etag=tag_of(address, name))
+    if response is None:
+        entries = calendars.entries(asked.records_without(None).for_calendar())
+        response = calendar_response(entries, name, address=address)
+        response["ETag"] = tag_of(address, name)
+    return kept(response)
 
 
 @require_safe
@@ -77,12 +83,15 @@ def calendar(request, slug):
     if not entries:
         said = gettext("The days of this event are not stated, so no calendar can hold it.")
         return HttpResponse(said, status=404, content_type="text/plain; charset=utf-8")
-    return calendar_response(entries, event.title, address=address(event, ".ics"))
+    return kept(calendar_response(entries, event.title, address=address(event, ".ics")))
 
 
 def calendar_response(entries, name, *, address):
     calendar = calendars.write(entries, name=name, address=address)
-    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
-    # Kept, but asked about before every use: a withdrawn event is gone at once.
+    return HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
+
+
+def kept(response):
+    """Kept by whoever asks, but asked about before every use: a withdrawn event is gone at once."""
     patch_cache_control(response, public=True, no_cache=True)
     return response

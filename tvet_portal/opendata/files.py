@@ -78,9 +78,13 @@ def answer(request, ending, extract):
 
 
 def entity_tag(ending, extract):
-    """The same for as long as nothing public changes, on the same day: the state of an agreement can depend on it."""
-    parts = (PublicChange.state(), timezone.localdate(), extract.address(ending), get_language(), extract.codes)
-    digest = hashlib.sha256(repr((*parts, extract.with_bom)).encode()).hexdigest()
+    """The same on the same day: the state of an agreement can depend on it."""
+    return tag_of(timezone.localdate(), extract.address(ending), extract.codes, extract.with_bom)
+
+
+def tag_of(*parts):
+    """An ETag that is the same for as long as nothing public changes, in the same language."""
+    digest = hashlib.sha256(repr((PublicChange.state(), get_language(), *parts)).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
 
 

@@ -10,7 +10,7 @@ from tvet_portal.opendata.files import WRITERS
 from tvet_portal.opendata.routes import fixed_addresses
 from tvet_portal.records.linked_data import absolute
 
-DATA_TYPES = {ending: writer.MEDIA_TYPE for ending, writer in WRITERS.items()} | {
+DATA_TYPES = {ending: writer.MEDIA_TYPE.partition(";")[0] for ending, writer in WRITERS.items()} | {
     "ics": "text/calendar",
     "xml": "application/xml",
 }
