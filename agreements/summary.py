@@ -192,12 +192,13 @@ def commitments(page):
 
 
 def related(link):
-    tie = [link["role"], _("withdrawn") if link["is_withdrawn"] else "", link["note"]]
+    roles, notes = ([tie[part] for tie in link["ties"]] for part in ("role", "note"))
+    said = dict.fromkeys([*roles, _("withdrawn") if link["is_withdrawn"] else "", *notes])
     return {
         "title": link["title"],
         "url": None if link["is_withdrawn"] else Exact(settings.SITE_URL + link["url"]),
         "reference": f"{link['kind']} {link['reference']}",
-        "tie": "; ".join(str(part) for part in tie if part),
+        "tie": "; ".join(str(part) for part in said if part),
     }
 
 

@@ -265,17 +265,23 @@ class RecordPage:
 
     @cached_property
     def obstacles(self):
-        return [
-            {
-                "kind_label": wording.choice(Obstacle, "kind", row["kind"]),
-                "text": row["text"],
-                "is_main": row.get("is_main", False),
-                "effect": wording.choice(Obstacle, "effect", row.get("effect", "")),
-                "points": [self.points.title(path) for path in row.get("provisions", [])],
-                "evidence": self.evidence.under(f"obstacles/{row['key']}"),
-            }
-            for row in self.content.get("obstacles", [])
-        ]
+        """What stood in the way. What stands in full at a commitment needs only a link to there."""
+        commitments = {point["anchor"] for point in self.provisions("commitment")}
+        shown = []
+        for row in self.content.get("obstacles", []):
+            points = [point for path in row.get("provisions", []) if (point := self.points.title(path))]
+            shown.append(
+                {
+                    "kind_label": wording.choice(Obstacle, "kind", row["kind"]),
+                    "text": row["text"],
+                    "is_main": row.get("is_main", False),
+                    "effect": wording.choice(Obstacle, "effect", row.get("effect", "")),
+                    "points": points,
+                    "is_told_above": any(point["anchor"] in commitments for point in points),
+                    "evidence": self.evidence.under(f"obstacles/{row['key']}"),
+                }
+            )
+        return shown
 
     @cached_property
     def figures(self):
@@ -286,33 +292,31 @@ class RecordPage:
 
     @cached_property
     def links(self):
-        """Linked records, both ways; one that was withdrawn says so."""
-        shown = []
+        """Linked records, each once with its ties, both ways; one that was withdrawn says so."""
+        shown = {}
+        for target, role, note, point in self._ties():
+            link = {
+                "title": target.title,
+                "url": target.get_absolute_url(),
+                "reference": target.reference,
+                "kind": RecordType(target.record_type).label,
+                "is_withdrawn": target.status == Status.WITHDRAWN,
+                "ties": [],
+            }
+            tie = {"role": role, "note": note, "point": self.points.title(point) if point else None}
+            shown.setdefault(target.key, link)["ties"].append(tie)
+        return list(shown.values())
+
+    def _ties(self):
+        """(record, role, note, path of the point here) of every link to another record and from one."""
         for row in self.content.get("links", []):
             target = self.names.record(row["to_record"])
-            if row["to_record"] == self.content["key"] or target is None:
-                continue
-            shown.append(
-                self._link(RecordLink.Role(row["role"]).label, target, row.get("note", ""), row.get("provision"))
-            )
+            if row["to_record"] != self.content["key"] and target:
+                yield target, RecordLink.Role(row["role"]).label, row.get("note", ""), row.get("provision")
         for link in self.links_here:
-            if link.record_id == self.record.pk:  # a tie between two points of this record stands at the point
-                continue
-            point = f"provisions/{link.to_provision.key}" if link.to_provision else None
-            shown.append(self._link(BACKWARDS[link.role], link.record, link.note, point))
-        return shown
-
-    def _link(self, role, target, note, point):
-        return {
-            "role": role,
-            "title": target.title,
-            "url": target.get_absolute_url(),
-            "reference": target.reference,
-            "kind": RecordType(target.record_type).label,
-            "is_withdrawn": target.status == Status.WITHDRAWN,
-            "note": note,
-            "point": self.points.title(point) if point else None,
-        }
+            if link.record_id != self.record.pk:  # a tie between two points of this record stands at the point
+                point = f"provisions/{link.to_provision.key}" if link.to_provision else None
+                yield link.record, BACKWARDS[link.role], link.note, point
 
     @cached_property
     def documents(self):
