@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
+from agreements.level import Level, level_case
 from agreements.state import State, badge
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
 from tvet_portal.opendata.tables import Column, Table, announce, choice, partial_date
@@ -22,11 +23,15 @@ def short_name(row):
     return row.country or row.group or row.category
 
 
+def level_in_words(agreement):
+    return str(dict(Level.choices).get(agreement.derived_level, ""))
+
+
 AGREEMENTS = announce(
     Table(
         "agreements",
         _("Agreements"),
-        whole=whole,
+        whole=lambda agreements: whole(agreements).annotate(derived_level=level_case()),
         entry_id=permanent_address,
         columns=(
             TITLE,
@@ -41,6 +46,7 @@ AGREEMENTS = announce(
                 is_on_page=True,
             ),
             COUNTRIES,
+            Column("level", _("Level"), attrgetter("derived_level"), words=level_in_words),
             Column("city", _("City"), attrgetter("city")),
             Column(
                 "state",

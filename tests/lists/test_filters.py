@@ -126,9 +126,9 @@ def test_ticked_choice_that_finds_nothing_stays(client):
 
     assert page.context["count"] == 0
     assert options(page, "kind") == {"workshop": 1, "visit": 0}
-    assert [str(way["label"]) for way in page.context["ways_out"]] == [
-        "Without Kind: Visit",
-        "Without Country: Country VN",
+    assert [(str(way["label"]), way["result"]) for way in page.context["ways_out"]] == [
+        ("Without Kind: Visit", "1 event"),
+        ("Without Country: Country VN", "1 event"),
     ]
 
 

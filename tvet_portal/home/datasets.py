@@ -38,6 +38,10 @@ def own_name(organisation):
     return next(iter(organisation.names.all()), None)
 
 
+def country_cell(organisation):
+    return {} if organisation.country else {"text": _("no single country"), "soft": True}
+
+
 ORGANISATIONS = announce(
     Table(
         "organisations",
@@ -56,7 +60,9 @@ ORGANISATIONS = announce(
                 gettext_lazy("Country"),
                 lambda organisation: getattr(organisation.country, "iso2", ""),
                 words=lambda organisation: str(organisation.country or ""),
-                cell=lambda organisation: {"text": str(organisation.country or _("no single country"))},
+                cell=lambda organisation: (
+                    {} if organisation.country else {"text": _("no single country"), "soft": True}
+                ),
                 is_on_page=True,
             ),
             Column(

@@ -57,10 +57,15 @@ class FacetedFilter(FilterSet):
 
     def records_without(self, left_out):
         """What all other filters find, so that a facet does not narrow its own counts."""
+        return self.records_but_for([pair for pair in self.pairs if pair[0] == left_out])
+
+    def records_but_for(self, pairs):
+        """What would be found if some of the filters in use were taken away."""
         records = self.queryset
         for name, value in self.values.items():
-            if name != left_out:
-                records = self.filters[name].filter(records, value)
+            kept = [one for one in (value if name in self.facets else [value]) if (name, one) not in pairs]
+            if kept:
+                records = self.filters[name].filter(records, kept if name in self.facets else value)
         return records
 
     def query(self, without=()):

@@ -1,5 +1,7 @@
 """Lists of records: filters with counts, chips, order and pages, all in an address that can be shared."""
 
+from itertools import islice
+
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.db.models.functions import Lower
@@ -11,6 +13,7 @@ from django.views.generic import ListView
 from tvet_portal.records.filters import FacetedFilter, address, clipped
 
 MOST_NAMES = 4
+MOST_WAYS_OUT = 8
 
 
 class FacetedListView(ListView):
@@ -93,7 +96,7 @@ class FacetedListView(ListView):
             "query": QueryDict(address(query, kept)[1:]),
             "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
             "nothing": self.nothing(),
-            "ways_out": self.ways_out(),
+            "ways_out": [] if page.paginator.count else self.ways_out(),
             "crumbs": [{"label": self.title}],
         }
 
@@ -113,15 +116,16 @@ class FacetedListView(ListView):
         return _("No public record of this kind has been entered yet. The search covers the whole portal.")
 
     def ways_out(self):
-        """Where the list is empty: the same without one of its filters."""
+        """Where the list is empty: the same without one of its filters, and how many that finds."""
         if not self.filter.values:
             return [{"label": _("Search the portal"), "url": "/search/"}]
         return [
             {
-                "label": _("Without %(filter)s: %(value)s") % {"filter": chip["label"], "value": chip["value"]},
-                "url": chip["url"],
+                "label": _("Without %(filter)s: %(value)s") % {"filter": label, "value": value},
+                "url": address(self.filter.query(without=pairs), self.kept),
+                "result": self.counted(self.filter.records_but_for(pairs).count()),
             }
-            for chip in self.filter.chips(self.kept)
+            for label, value, pairs in islice(self.filter.in_use, MOST_WAYS_OUT)
         ]
 
     def about_page(self, page):

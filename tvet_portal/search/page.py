@@ -154,7 +154,7 @@ class Page:
             }
             for value in values
         ]
-        return sorted(options, key=lambda option: (-option["count"], option["label"]))
+        return sorted(options, key=lambda option: (not option["checked"], -option["count"], option["label"]))
 
     def sorts(self):
         labels = {
