@@ -65,11 +65,12 @@ def all_calendars(request):
     filters = ", ".join(str(value) for _label, value, _pairs in asked.in_use)
     name = ": ".join(filled(gettext("TVET meetings in Southeast Asia"), filters))
     address = calendars.address(asked.query())
-    response = get_conditional_response(request, etag=tag_of(address, name))
+    tag = tag_of(address, name)
+    response = get_conditional_response(request, etag=tag)
     if response is None:
         entries = calendars.entries(asked.records_without(None).for_calendar())
         response = calendar_response(entries, name, address=address)
-        response["ETag"] = tag_of(address, name)
+        response["ETag"] = tag
     return kept(response)
 
 
