@@ -62,7 +62,8 @@ def publish(record, by, reason=""):
     set_published([record])
     record.save()
     keep_slug(record)
-    approve([record], by=by, reason=reason or FIRST_PUBLICATION, role="publisher", before={record.pk: before})
+    held = [(record, contents.head(record) | content)]  # its reference may be new
+    approve(held, by=by, reason=reason or FIRST_PUBLICATION, role="publisher", before={record.pk: before})
 
 
 @transaction.atomic
@@ -113,26 +114,31 @@ def set_published(records):
         record.version_number += 1
 
 
-def approve(records, *, by, reason, role, before):
-    """Keep what the tables now hold as the public versions of these records, and tell who follows.
+def with_contents(records):
+    """Pairs of these records and what the tables now hold of them."""
+    for model in {type(record) for record in records}:
+        own = [record for record in records if type(record) is model]
+        yield from zip(own, contents.read_many(model, [record.pk for record in own]), strict=True)
+
+
+def approve(held, *, by, reason, role, before):
+    """Keep what the tables hold, pairs of records and contents, as their public versions, and tell who follows.
 
     `before` is record id -> status before. Call inside `atomic()`, after `set_published` and saving.
     """
     now = timezone.now()
     versions, changes, named = [], [], {}
-    for model in {type(record) for record in records}:
-        own = [record for record in records if type(record) is model]
-        for record, content in zip(own, contents.read_many(model, [record.pk for record in own]), strict=True):
-            text = canonical(content)
-            versions.append(
-                RecordVersion(
-                    record_id=record.pk, number=record.version_number, content=text, sha256=sha256(text), schema=SCHEMA,
-                    reason=reason, role=role, approved_by=by, approved_at=now,
-                )
-            )  # fmt: skip
-            changes.append((record.key, content))
-            for other, keys in named_keys(model, content).items():
-                named.setdefault(other, set()).update(keys)
+    for record, content in held:
+        text = canonical(content)
+        versions.append(
+            RecordVersion(
+                record_id=record.pk, number=record.version_number, content=text, sha256=sha256(text), schema=SCHEMA,
+                reason=reason, role=role, approved_by=by, approved_at=now,
+            )
+        )  # fmt: skip
+        changes.append((record.key, content))
+        for other, keys in named_keys(type(record), content).items():
+            named.setdefault(other, set()).update(keys)
     RecordVersion.objects.bulk_create(versions, batch_size=500)
     steps = [
         StatusChange(
@@ -144,7 +150,7 @@ def approve(records, *, by, reason, role, before):
             changed_at=now,
             is_self_approval=by is not None and record.created_by_id == by.pk,
         )
-        for record in records
+        for record, _content in held
     ]
     StatusChange.objects.bulk_create(steps, batch_size=500)
     followers.tell(approve_entries(named) + changes)
@@ -158,11 +164,13 @@ def approve_entries(named):
             continue
         for some in batches(keys):
             waiting = model.objects.filter(key__in=some, approved_at__isnull=True)
-            ids = list(waiting.values_list("pk", flat=True))
+            ids = sorted(waiting.values_list("pk", flat=True))
+            if not ids:
+                continue
             model.objects.filter(pk__in=ids).approve()
             changes += zip(
                 [row.path for row in model.objects.filter(pk__in=ids).order_by("pk")],
-                contents.read_many(model, sorted(ids)),
+                contents.read_many(model, ids),
                 strict=True,
             )
     return changes

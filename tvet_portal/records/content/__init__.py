@@ -5,7 +5,7 @@ Schema all follow that declaration. It holds only what may be public.
 """
 
 from tvet_portal.records.content.canonical import SCHEMA, canonical, sha256
-from tvet_portal.records.content.reading import read, read_many
+from tvet_portal.records.content.reading import head, read, read_many
 from tvet_portal.records.content.shape import ENTRY_MODELS, record_models, shape
 
-__all__ = ["ENTRY_MODELS", "SCHEMA", "canonical", "read", "read_many", "record_models", "sha256", "shape"]
+__all__ = ["ENTRY_MODELS", "SCHEMA", "canonical", "head", "read", "read_many", "record_models", "sha256", "shape"]

@@ -27,6 +27,11 @@ def read_many(model, ids):
     return [reader.write(rows[pk], rows[pk].object.path) for pk in ids]
 
 
+def head(record):
+    """What stands first in the content of a record."""
+    return {name: value for name in RECORD_HEAD if (value := getattr(record, name))}
+
+
 class Row:
     """A fetched row with its lists of keys and its child rows."""
 
@@ -71,7 +76,7 @@ class Reader:
 
     def load(self, model, lookup, ids):
         row_shape = shape(model)
-        found = model._base_manager.filter(**getattr(model, "content_filter", {})).order_by("pk")
+        found = model._base_manager.filter(**getattr(model, "content_filter", {})).order_by()
         rows = in_order([Row(instance, row_shape) for instance in rows_among(found, lookup, ids)], model)
         by_id = {row.object.pk: row for row in rows}
         if not rows:
@@ -91,14 +96,14 @@ class Reader:
     def _load_list(self, field, by_id):
         through = field.remote_field.through._base_manager
         source, target = field.m2m_column_name(), field.m2m_reverse_name()
-        pairs = through.order_by("id").values_list(source, target)
-        for owner, pk in rows_among(pairs, source, by_id):
+        pairs = through.order_by().values_list("id", source, target)
+        for _id, owner, pk in sorted(rows_among(pairs, source, by_id)):
             by_id[owner].lists[field.name].append(pk)
             self.wanted[field.related_model].add(pk)
 
     def look_up_keys(self):
         for model, ids in self.wanted.items():
-            pairs = model._base_manager.values_list("pk", model.content_key)
+            pairs = model._base_manager.order_by().values_list("pk", model.content_key)
             self.keys[model] = dict(rows_among(pairs, "pk", ids))
 
     def key_of(self, model, pk, root):
@@ -112,7 +117,7 @@ class Reader:
         if row.shape.is_part:
             written["key"] = row.object.key
         elif isinstance(row.object, Record):
-            written = {name: value for name in RECORD_HEAD if (value := getattr(row.object, name))}
+            written = head(row.object)
         for field in row.shape.fields:
             if field.many_to_many:
                 value = [self.key_of(field.related_model, pk, root) for pk in row.lists[field.name]]

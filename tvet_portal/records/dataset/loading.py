@@ -299,7 +299,7 @@ def _publish(roots, before, tick):
             tick(len(some), total)
     followers.tell(changes)
     for some in batches(public):
-        workflow.approve(some, by=None, reason=REASON, role="dataset", before=before)
+        workflow.approve(list(workflow.with_contents(some)), by=None, reason=REASON, role="dataset", before=before)
         tick(len(some), total)
 
 
