@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "tvet_portal.headers.PermissionsPolicyMiddleware",
     "tvet_portal.headers.ContentLanguageMiddleware",
+    "tvet_portal.tongues.TonguesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,6 +7,8 @@ from tvet_portal import health
 from tvet_portal.records.files import public_file
 from tvet_portal.records.views import by_reference
 
+handler404 = "tvet_portal.home.errors.not_found"
+
 urlpatterns = [
     path("", include("tvet_portal.home.urls")),
     path("", include("events.urls")),

@@ -44,6 +44,14 @@
     input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   });
 
+  // A link to something folded opens it, also in browsers that do not do so themselves.
+  const unfold = () => {
+    let part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (; part; part = part.parentElement) if (part.localName === "details") part.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   // Paper shows everything: open what is folded, fold it again afterwards.
   let folded = [];
   addEventListener("beforeprint", () => {

@@ -9,6 +9,7 @@ from django.db import models
 from tvet_portal.records.content import record_models, shape
 from tvet_portal.records.content.shape import is_reference
 from tvet_portal.values.fields import PartialDateField
+from tvet_portal.values.scripts import runs
 
 WORDS = ("name", "alternateName", "description", "keywords", "genre", "creativeWorkStatus")  # of JSON-LD
 ELSEWHERE = ("license",)  # said on a page of its own
@@ -68,3 +69,13 @@ def words_of(node):
                 yield from words_of(one) if name not in ELSEWHERE else ()
             elif name in WORDS:
                 yield one["@value"] if isinstance(one, dict) else one
+
+
+def unmarked(element, language="en"):
+    """Words whose letters are of another language than the page says."""
+    if element.tag in ("script", "title", "desc", "option"):
+        return []
+    language = element.get("lang", language)
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    found = [word for text in texts for spoken, word in runs(text) if spoken not in ("en", language) and word.strip()]
+    return found + [word for child in element for word in unmarked(child, language)]

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.public import crawling
-from tests.public.reading import linked_data, plain, shown_words, texts, words_of
+from tests.public.reading import linked_data, plain, shown_words, texts, unmarked, words_of
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.opendata.tables import tables
 from tvet_portal.records.content import read, record_models
@@ -69,6 +69,12 @@ def inline_of(page):
         if element.tag == "style" or (element.tag == "script" and not element.get("src") and not is_data):
             yield element.tag
         yield from (name for name in element.attrib if name == "style" or name.startswith("on"))
+
+
+def test_words_of_other_scripts_say_their_language(parsed):
+    silent = {address: words for address, (tree, _errors) in parsed.items() if (words := unmarked(tree.find("body")))}
+
+    assert silent == {}
 
 
 def test_no_two_elements_of_a_page_have_the_same_id(parsed):

@@ -81,6 +81,9 @@ def page_components():
                 "links": [{"label": "Without country: Example", "url": HERE, "result": "3 results"}],
             },
         }),
+        Component("components/nothing_yet", {"Where a list of a page is empty": {
+            "text": "None is on record yet. That says nothing about what exists.",
+        }}),
         Component("components/ways_on", {"On pages of errors": {"words": "example agreement 2025"}}),
         Component("components/search_form", {
             "Its label is the heading of the page": {

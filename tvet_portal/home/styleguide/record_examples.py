@@ -3,6 +3,7 @@
 from tvet_portal.home.styleguide.component import Component
 from tvet_portal.records.models import Progress
 from tvet_portal.records.page.badges import progress_badge
+from tvet_portal.records.page.folds import folded
 
 HERE = "#examples"
 POINT = {"anchor": "provisions-example-full", "text": "Training of teachers"}
@@ -38,7 +39,12 @@ def point(key, **more):
         "kind_label": "Commitment",
         "heading": "Training of teachers",
         "text": "Teachers of both sides are trained together.",
+        "progress": [],
     } | more
+
+
+def group(kind, heading, points, **more):
+    return {"kind": kind, "heading": heading, "points": points, **folded(points)} | more
 
 
 def with_report(status):
@@ -114,15 +120,21 @@ def record_components():
             "Verbatim": {"point": point("verbatim", text="ຮ່ວມມືກັນ", is_quotation=True, language="lo")},
         }, within="<p>{}</p>"),
         Component("records/point_details", {"What hangs on a point": {"point": point("details", **FULL_POINT)}}),
-        Component("records/groups", {"Proposals, and old news": {"groups": [
-            {"kind": "proposal", "heading": "Proposals", "points": [point("proposal", kind="proposal")]},
-            {"kind": "decision", "heading": "What was agreed", "silence": OLD_NEWS, "points": [
-                point("decision", is_followed=True),
-                point("followed", is_followed=True, follow_ups=[
-                    {"role": "implemented by", "text": "A programme", "url": HERE},
-                ]),
+        Component("records/groups", {
+            "Proposals, and old news": {"groups": [
+                group("proposal", "Proposals", [point("proposal", kind="proposal")]),
+                group("decision", "What was agreed", [
+                    point("decision", is_followed=True),
+                    point("followed", is_followed=True, follow_ups=[
+                        {"role": "implemented by", "text": "A programme", "url": HERE},
+                    ]),
+                ], silence=OLD_NEWS),
             ]},
-        ]}}),
+            "More than thirty": {"groups": [
+                group("area", "Areas of cooperation", [point(f"many-{number}") for number in range(31)]),
+            ]},
+        }),
+        Component("records/points", {"The rest of many": {"kind": "area", "first": 21, "points": [point("rest")]}}),
         Component("records/obstacle", {
             "The main one": {"obstacle": OBSTACLE | HINDERS | {"is_main": True, "evidence": EVIDENCE[:1]}},
             "Another": {"obstacle": OBSTACLE},
@@ -153,6 +165,12 @@ def record_components():
                 {"actor": PRINTED, "role_label": "Chair"},
             ],
         }}}),
+        Component("records/related", {
+            "With two ties": {"link": {"title": "A programme", "url": HERE, "kind": "Programme", "ties": [
+                {"role": "implements"}, {"role": "reports on", "point": POINT, "note": "in its second year"},
+            ]}},
+            "Withdrawn": {"link": {"title": "A mistake", "kind": "Agreement", "is_withdrawn": True, "ties": []}},
+        }, within=LIST),
         Component("records/document", {
             "Held elsewhere, unverified": {"document": {
                 "title": "Report of the meeting", "url": "https://example.org/report", "kind_label": "Report",

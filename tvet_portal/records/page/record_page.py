@@ -13,6 +13,7 @@ from tvet_portal.records.models import Appearance, Document, Obstacle, Participa
 from tvet_portal.records.models.records import RecordType, Status
 from tvet_portal.records.page import wording
 from tvet_portal.records.page.evidence import Evidence
+from tvet_portal.records.page.folds import folded
 from tvet_portal.records.page.names import Names
 from tvet_portal.records.page.outcomes import newest_report, silence, tally
 from tvet_portal.records.page.points import Points
@@ -37,7 +38,7 @@ PROVISION_HEADINGS = {
 
 
 class RecordPage:
-    """One record, from a content: the approved one, an earlier one, or a draft that staff look at."""
+    """One record on a day, from a content: the approved one, an earlier one, or a draft that staff look at."""
 
     def __init__(self, record, content, *, version=None, links_here=(), names=None, day=None):
         self.record, self.content, self.version = record, content, version
@@ -258,7 +259,8 @@ class RecordPage:
         of_all = silence(newest_report(points), self.day)
         for point in points:
             point["silence"] = None if of_all else silence(newest_report([point]), self.day)
-        return {"kind": kind, "heading": PROVISION_HEADINGS[kind], "points": points, "silence": of_all}
+        heading = PROVISION_HEADINGS[kind]
+        return {"kind": kind, "heading": heading, "points": points, "silence": of_all, **folded(points)}
 
     def provisions(self, kind):
         return next((group["points"] for group in self.provision_groups if group["kind"] == kind), [])
