@@ -138,6 +138,7 @@ def record_components():
         Component("records/obstacle", {
             "The main one": {"obstacle": OBSTACLE | HINDERS | {"is_main": True, "evidence": EVIDENCE[:1]}},
             "Another": {"obstacle": OBSTACLE},
+            "Told at its point, above": {"obstacle": OBSTACLE | HINDERS | {"is_told_above": True}},
         }),
         Component("records/figure", {
             "With everything": {"figure": FIGURE | {
