@@ -24,7 +24,7 @@ VALUES = [
 SLUGS = ["%00", "%FF%FE", "%ED%A0%80", "x" * 3000, "%E0%B8%81", "..%2f..", "%0d%0aSet-Cookie:x", "-", "_", "1" * 200]
 PATHS = ["/%00/", "/%FF", "/agreements/%C3%28/", f"/{'x/' * 500}", "/countries/%00/%FF/", "/countries/vn/vn/"]
 REFERENCES = ["x", "AGR-0", "AGR-99999", "AGR-%00001", "%FF", f"AGR-{'9' * 3000}", "agr-00001;", "AGR-๐๐๐๐๑"]
-FILTERED = ["/agreements/", "/events/", "/qualifications/", "/organisations/", "/search/"]
+FILTERED = ["/agreements/", "/events.ics", "/events/", "/qualifications/", "/organisations/", "/search/"]
 DETAILS = ["/agreements/x/", "/organisations/body/", "/areas/area/", "/countries/vn/"]
 ONLY_READ = [*lists(), *DETAILS, "/agreements/x.json", "/agreements/x/summary.pdf", "/id/AGR-00001", "/files/x"]
 
