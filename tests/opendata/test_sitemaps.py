@@ -93,7 +93,13 @@ def test_kinds_without_a_page_have_no_map(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/sitemap-x.xml", "/sitemap-agreements.xml?p=99", "/sitemap-agreements.xml?p=-1", "/sitemap-events.xml?p=x"],
+    [
+        "/sitemap-x.xml",
+        "/sitemap-%00.xml",
+        "/sitemap-agreements.xml?p=99",
+        "/sitemap-agreements.xml?p=-1",
+        "/sitemap-events.xml?p=x",
+    ],
 )
 def test_map_that_does_not_exist_is_not_found(client, address):
     assert client.get(address).status_code == 404
