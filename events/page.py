@@ -2,17 +2,20 @@
 
 from functools import cached_property
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.attendance import Delegations, headcount, presence
 from events.models import Event, EventSeries, Programme
-from tvet_portal.directory.models import GroupMembership
+from events.phases import Phases
 from tvet_portal.records.models import Provision
 from tvet_portal.records.page import RecordPage
 from tvet_portal.records.page.badges import progress_badge
 from tvet_portal.records.page.wording import choice, with_printed
 from tvet_portal.values.partial_dates import describe, exact_days, machine_date, parse
 
+HOST = "participations/host"  # where a record says that nobody is
 STATE_LOOKS = {
     Event.State.ANNOUNCED: ("warn", "s-open"),
     Event.State.HELD: ("", "s-full"),
@@ -34,7 +37,13 @@ class EventPage(RecordPage):
     """The page of one event on a day."""
 
     lead_kinds = ("decision", "commitment")
-    own_toc = ({"id": "participants", "label": gettext_lazy("Who takes part")},)
+    own_toc = (
+        {"id": "presence", "label": gettext_lazy("Countries represented")},
+        {"id": "participants", "label": gettext_lazy("Who takes part")},
+    )
+
+    def holds(self, part):
+        return bool(self.presence) if part == "presence" else bool(self.delegations.rows)
 
     @property
     def kind(self):
@@ -50,8 +59,7 @@ class EventPage(RecordPage):
 
     @property
     def head(self):
-        counts = [f"{row['number']} {row['counted']}" for row in self.figures if row["counted"].lower() == "delegates"]
-        meta = [describe(self.content.get("held_on", "")), self.place, *counts]
+        meta = [describe(self.content.get("held_on", "")), self.place, headcount(self.figures)]
         return {
             "title": self.content["title"],
             "icon": "i-cal",
@@ -76,12 +84,24 @@ class EventPage(RecordPage):
             {"label": _("Form"), "value": self.form},
             self.choice_fact(_("Level"), "level"),
             self.choice_fact(_("Modality"), "modality"),
+            *([{"label": _("People"), "value": people}] if (people := headcount(self.figures)) else []),
+            *([{"label": _("Members represented"), "value": self.represented}] if self.presence else []),
+            *([self.fact(_("Host"), HOST, self.hosts)] if self.hosts or HOST in self.blanks else []),
             *([self.fact(_("Theme in other words"), "theme_variant")] if self.content.get("theme_variant") else []),
             *([{"label": _("Series"), "value": series.title, "url": series.get_absolute_url()}] if series else []),
             *([{"label": _("Edition"), "value": edition}] if edition else []),
             *self.coverage_facts,
             self.fact(_("Record checked"), "verified_on", describe(self.content.get("verified_on", ""))),
         ]
+
+    @property
+    def hosts(self):
+        return ", ".join(row["name"] for row in self.participants("host"))
+
+    @property
+    def represented(self):
+        named, members = self.presence["named"], len(self.presence["members"])
+        return _("%(named)d of %(members)d") % {"named": named, "members": members}
 
     @property
     def form(self):
@@ -96,29 +116,14 @@ class EventPage(RecordPage):
 
     @cached_property
     def presence(self):
-        """Members of that day of the group that was called, and whether the source names them; None without a group.
-
-        From a closed list the others are "not represented"; from an open one "not named in the source".
-        """
+        """Which members of the group that was called are named; nothing where no group was."""
         if not self.content.get("invited_group") or not self.content.get("held_on"):
             return None
-        group = self.names.group(self.content["invited_group"])
-        day = parse(self.content["held_on"]).first
-        members = GroupMembership.objects.on(day).filter(group=group, status="member").select_related("country")
-        rows = [row for row in self.content.get("participations", []) if row["role"] == "member_state"]
-        named = {row["country"] for row in rows if row.get("country")}
-        is_open = any(row.get("is_others") for row in rows)
-        shown = [
-            {"name": row.country.name, "url": row.country.get_absolute_url(), "is_in": row.country.iso2 in named}
-            for row in members.order_by("country__name")
-        ]
-        return {
-            "group": group.name,
-            "members": shown,
-            "named": sum(member["is_in"] for member in shown),
-            "missing_word": _("not named in the source") if is_open else _("not represented"),
-            "missing": [member["name"] for member in shown if not member["is_in"]],
-        }
+        return presence(self.content, self.names.group(self.content["invited_group"]))
+
+    @cached_property
+    def delegations(self):
+        return Delegations(self)
 
 
 class SeriesPage(RecordPage):
@@ -170,27 +175,47 @@ class SeriesPage(RecordPage):
 
     @cached_property
     def decisions(self):
-        """What the editions decided, newest first, each with the last report on it."""
-        decisions = Provision.objects.filter(
-            kind__in=["decision", "commitment"],
-            record__in=Event.objects.published().filter(series=self.record.pk),
-        )
-        decisions = decisions.select_related("record").prefetch_related("progress")
-        return [
-            {
-                "title": decision.heading or decision.text,
-                "url": f"{decision.record.get_absolute_url()}#provisions-{decision.key}",
-                "when": decision.record.title,
-                "badge": progress_badge(reports[0].status) if (reports := list(decision.progress.all())) else None,
-            }
-            for decision in decisions.order_by("-record__pk", "position", "key")
-        ]
+        """What the editions decided, the latest edition first, each with the last report on it."""
+        editions = Event.objects.published().filter(series=self.record.pk)
+        decisions = Provision.objects.filter(kind__in=["decision", "commitment"], part_of=None)
+        decisions = decisions.filter(record__in=editions.values("pk")).select_related("record__event")
+        newest = F("record__event__held_last").desc(nulls_last=True)
+        decisions = decisions.prefetch_related("progress").order_by(newest, "record", "position", "key")
+        return [decision_item(decision) for decision in decisions]
+
+
+def decision_item(decision):
+    """A decision or commitment of an edition as a line of a list. Old news says how old it is."""
+    event, report = decision.record.event, next(iter(decision.progress.all()), None)
+    return {
+        "when": describe(event.held_on) or _("no date recorded"),
+        "datetime": machine_date(event.held_on),
+        "title": decision.heading or decision.text,
+        "url": f"{decision.record.get_absolute_url()}#provisions-{decision.key}",
+        "badge": progress_badge(report.status) if report else None,
+        "meta": [
+            _("as of %(date)s") % {"date": describe(report.as_of_on)} if report else _("no follow-up on record"),
+            decision.record.title,
+        ],
+    }
 
 
 class ProgrammePage(RecordPage):
     """The page of a network, project, study, work plan or bilateral cooperation."""
 
-    own_toc = ({"id": "participants", "label": gettext_lazy("Who takes part")},)
+    own_toc = (
+        {"id": "progress", "label": gettext_lazy("Phases and progress")},
+        {"id": "time", "label": gettext_lazy("What was done, over time")},
+        {"id": "participants", "label": gettext_lazy("Who takes part")},
+    )
+
+    def holds(self, part):
+        shown = {"progress": self.phases.points, "time": self.phases.timeline}
+        return bool(shown[part]) if part in shown else super().holds(part)
+
+    @cached_property
+    def phases(self):
+        return Phases(self)
 
     @property
     def kind(self):

@@ -71,8 +71,9 @@ def test_group_of_old_commitments_carries_one_notice(client, meeting):
 
 
 def test_old_commitment_beside_a_fresh_one_carries_its_own_notice(client, meeting):
-    for as_of in ("2010", date.today().isoformat()):
-        ProgressFactory(provision=ProvisionFactory(record=meeting, kind="commitment"), as_of_on=as_of)
+    for number, as_of in enumerate(("2010", date.today().isoformat())):
+        point = ProvisionFactory(record=meeting, kind="commitment", position=number)
+        ProgressFactory(provision=point, as_of_on=as_of)
     publish(meeting, True, True)
 
     (group,) = page(client, meeting).context["page"].provision_groups

@@ -17,11 +17,11 @@ from tvet_portal.home.cooperation import ASEAN, SHARED_TYPES
 from tvet_portal.home.lines import latest_first, lines_of
 from tvet_portal.home.matrix import relation_path
 from tvet_portal.home.statements import statements, with_citations
-from tvet_portal.home.timeline import Timeline
 from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Participation, Progress, Provision, ProvisionActor, Record
 from tvet_portal.records.models.records import RecordType, Status
 from tvet_portal.records.page.badges import progress_badge
+from tvet_portal.records.timeline import Timeline
 from tvet_portal.search.names import LANGUAGES
 from tvet_portal.values.partial_dates import describe
 

@@ -10,7 +10,7 @@ from agreements.state import badge
 from events.models import Event
 from events.page import event_badge
 from tvet_portal.records.lists import countries_of, filled, names_in_short
-from tvet_portal.values.partial_dates import describe, machine_date, parse
+from tvet_portal.values.partial_dates import describe, machine_date
 
 CHILDREN = {  # the attribute of a record of each type: the field that dates it, and the field that says its kind
     "agreement": ("signed_on", "kind"),
@@ -52,18 +52,6 @@ class Line:
     @property
     def datetime(self):
         return machine_date(self.date)
-
-    @property
-    def first(self):
-        return parse(self.date).first if self.date else None
-
-    @property
-    def last(self):
-        return parse(self.date).last if self.date else None
-
-    @property
-    def is_period(self):
-        return bool(self.date) and parse(self.date).kind == "range"
 
     @property
     def kind(self):

@@ -1,9 +1,13 @@
 """Examples of templates/records/: what the page of a record holds. All names and numbers are made up."""
 
+from collections import namedtuple
+from datetime import date
+
 from tvet_portal.home.styleguide.component import Component
 from tvet_portal.records.models import Progress
 from tvet_portal.records.page.badges import progress_badge
 from tvet_portal.records.page.folds import folded
+from tvet_portal.records.timeline import Timeline
 
 HERE = "#examples"
 POINT = {"anchor": "provisions-example-full", "text": "Training of teachers"}
@@ -63,6 +67,13 @@ OBSTACLE = {"kind_label": "Funding", "text": "There is no fixed budget."}
 HINDERS = {"effect": "slow", "points": [POINT]}
 
 
+Lane = namedtuple("Lane", "title date")
+TIMELINE = Timeline(
+    [
+        Lane("Visits of teachers", "2008/2018"), Lane("Contests", "{2012,2016}"), Lane("Memorandum", "2019-03-26"),
+    ],
+    day=date(2026, 11, 22),
+)  # fmt: skip
 OLD_NEWS = {
     "title": "4 years without news.",
     "text": "The last report is of 29 November 2022. What has happened since is not recorded.",
@@ -150,7 +161,7 @@ def record_components():
                 "number": "dozens of", "counted": "trainers", "role": "stated", "is_unverified": True,
             }},
         }, within=LIST),
-        Component("records/participants", {"Roles and acts": {"page": {
+        Component("records/participants", {"Roles": {"page": {
             "roles": [("Participant", [
                 ACTOR | {
                     "country": "Example country A", "headcount": "3", "is_expected": True, "is_unverified": True,
@@ -159,12 +170,6 @@ def record_components():
                 },
                 {"name": "other countries", "is_others": True},
             ])],
-            "appearances": [
-                {"person": "A. Person", "post": "director", "capacity": "in charge", "actor": ACTOR,
-                 "role_label": "Speaker", "topic": "Teachers", "starts_at": "09:00", "evidence": EVIDENCE[:1]},
-                {"person": "B. Person", "role_label": "Signatory"},
-                {"actor": PRINTED, "role_label": "Chair"},
-            ],
         }}}),
         Component("records/related", {
             "With two ties": {"link": {"title": "A programme", "url": HERE, "kind": "Programme", "ties": [
@@ -172,6 +177,18 @@ def record_components():
             ]}},
             "Withdrawn": {"link": {"title": "A mistake", "kind": "Agreement", "is_withdrawn": True, "ties": []}},
         }, within=LIST),
+        Component("records/appearances", {"Persons, and a body alone": {"appearances": [
+            {"person": "A. Person", "post": "director", "capacity": "in charge", "actor": ACTOR,
+             "role_label": "Speaker", "topic": "Teachers", "starts_at": "09:00", "evidence": EVIDENCE[:1]},
+            {"person": "B. Person", "role_label": "Signatory"},
+            {"actor": PRINTED, "role_label": "Chair"},
+        ]}}),
+        Component("records/timeline", {"A period, a day, and two years": {
+            "heading": "Over time", "name": "Example country A", "timeline": TIMELINE,
+            "table": {"columns": ["When", "What"], "rows": [
+                {"head": {"text": "2012, 2016"}, "cells": [{"label": "What", "text": "Contests"}]},
+            ]},
+        }}),
         Component("records/document", {
             "Held elsewhere, unverified": {"document": {
                 "title": "Report of the meeting", "url": "https://example.org/report", "kind_label": "Report",

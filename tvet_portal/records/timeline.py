@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils.text import Truncator
 
+from tvet_portal.values.partial_dates import parse
+
 MOST_LANES = 12
 LANE = 40  # px
 LETTER = 1.85  # per cent of the narrowest phone that a letter of a label takes
@@ -13,15 +15,17 @@ DOT = 2  # per cent; a shorter bar would not be seen
 
 
 class Timeline:
-    """The latest dated lines of a list, the earliest at the top."""
+    """The first dated lines of a list, the earliest at the top. A line has a title and a partial date."""
 
     def __init__(self, lines, *, day):
-        dated = [line for line in lines if line.first and line.first.year > 1 and line.first <= day]
-        self.lines = sorted(dated[:MOST_LANES], key=lambda line: (line.first, line.title))
+        dated = [(parse(line.date), line) for line in lines if line.date]
+        dated = [(when, line) for when, line in dated if when.first.year > 1 and when.first <= day]
+        dated = sorted(dated[:MOST_LANES], key=lambda pair: (pair[0].first, -pair[0].last.toordinal()))
+        self.dates, self.lines = [when for when, _line in dated], [line for _when, line in dated]
         self.left_out = len(lines) - len(self.lines)
         self.day = day
         if self.lines:
-            first = min(line.first.year for line in self.lines)
+            first = min(when.first.year for when in self.dates)
             self.start = day.replace(year=min(first, day.year - FEWEST_YEARS), month=1, day=1)
             self.end = day + timedelta(days=(day - self.start).days // 60)
 
@@ -56,25 +60,31 @@ class Timeline:
 
     @property
     def lanes(self):
-        return [self._lane(number, line) for number, line in enumerate(self.lines)]
+        pairs = zip(self.dates, self.lines, strict=True)
+        return [self._lane(number, when, line.title) for number, (when, line) in enumerate(pairs)]
 
-    def _lane(self, number, line):
-        """A bar for a period, a dot for a date, however exact; the label where it fits."""
-        text = Truncator(line.title).chars(LONGEST_LABEL)
-        x1, x2 = self.x(line.first), self.x(min(line.last, self.day))
-        is_bar = line.is_period and x2 - x1 > DOT
+    def _lane(self, number, when, title):
+        """A bar for a period, a dot for each date, however exact; the label where it fits."""
+        text = Truncator(title).chars(LONGEST_LABEL)
+        x1, x2 = self.x(when.first), self.x(min(when.last, self.day))
+        is_bar = when.kind == "range" and x2 - x1 > DOT
         label_x, anchor = place_label(x1, x2, len(text) * LETTER)
         return {
             "text": text,
             "label_x": label_x,
             "anchor": anchor,
             "label_y": LANE * number + 16,
-            "is_bar": is_bar,
-            "x": x1 if is_bar else round((x1 + x2) / 2, 1),
-            "width": round(x2 - x1, 1),
+            "bar": {"x": x1, "width": round(x2 - x1, 1)} if is_bar else None,
+            "dots": []
+            if is_bar
+            else [self._middle(point) for point in (when.points if when.kind == "set" else [when])],
             "y": LANE * number + 22,
             "middle": LANE * number + 28,
         }
+
+    def _middle(self, date):
+        """Where the middle of an inexact date stands."""
+        return round((self.x(date.first) + self.x(min(date.last, self.day))) / 2, 1)
 
 
 def place_label(x1, x2, width):
