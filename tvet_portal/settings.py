@@ -147,7 +147,10 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = STATE_DIR / "uploads"  # private: files leave only through the gate
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"allow_overwrite": True},  # names are hashes: two who store the same file write the same bytes
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

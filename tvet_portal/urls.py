@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from tvet_portal import health
-from tvet_portal.records.files import public_file
+from tvet_portal.records.files import public_file, rendition
 from tvet_portal.records.views import by_reference
 
 handler404 = "tvet_portal.home.errors.not_found"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("qualifications.urls")),
     path("search/", include("tvet_portal.search.urls")),
     path("files/<slug:sha256>", public_file, name="file"),
+    path("files/<slug:sha256>/<int:width>.webp", rendition, name="rendition"),
     path("id/<slug:reference>", by_reference, name="record-by-reference"),
     path("", include("tvet_portal.opendata.urls")),
     path("health/live", health.live, name="health-live"),

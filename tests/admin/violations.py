@@ -61,6 +61,7 @@ OUT_OF_REACH = {
     "citation_of_one_subject": "the form it stands in is its subject",
     "blank_of_one_subject": "the form it stands in is its subject",
     "upload_sha256_is_hexadecimal": "computed, and its page is read-only",
+    "upload_has_both_sides_or_none": "computed, and its page is read-only",
     "country_codes_are_upper_case_letters": "typed once, on the empty form: test_countries_say_their_codes_in_capitals",
 }
 

@@ -9,16 +9,24 @@ from tvet_portal.directory.models.entries import Entry
 from tvet_portal.values.fields import PartialDateField, partial_date_checks
 
 
+def stored_name(upload, name):
+    """Where the bytes of an upload lie: found from their hash, so that the same bytes lie in one place."""
+    return f"{upload.sha256[:2]}/{upload.sha256}"
+
+
 class Upload(models.Model):
     """A stored file, named by its SHA-256. It leaves the store only through the gate."""
 
     content_key = "sha256"
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
-    file = models.FileField(_("file"), upload_to="%Y/%m", max_length=200)
+    file = models.FileField(_("file"), upload_to=stored_name, max_length=200)
     name = models.CharField(_("name"), max_length=200)
     media_type = models.CharField(_("media type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size in bytes"))
+    width = models.PositiveIntegerField(_("width in pixels"), null=True, help_text=_("Of a picture, as it is shown."))
+    height = models.PositiveIntegerField(_("height in pixels"), null=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, help_text=_("Where they can be counted."))
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("uploaded by"), null=True, related_name="+"
@@ -31,6 +39,11 @@ class Upload(models.Model):
                 name="upload_sha256_is_hexadecimal",
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 violation_error_message=_("A SHA-256 has 64 hexadecimal digits."),
+            ),
+            models.CheckConstraint(
+                name="upload_has_both_sides_or_none",
+                condition=Q(width__isnull=True, height__isnull=True) | Q(width__gt=0, height__gt=0),
+                violation_error_message=_("A picture has a width and a height."),
             ),
         ]
 

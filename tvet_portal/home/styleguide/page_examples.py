@@ -66,7 +66,6 @@ LONG = "A very long title that goes on over several lines, as titles of signed t
 
 
 def page_components():
-    mark = static("img/favicon.svg")
     return [
         Component("components/badge", badges()),
         Component("components/notice", {
@@ -207,20 +206,38 @@ def page_components():
             {"name": "Example country A", "url": HERE, "is_in": True}, {"name": "Example country B", "is_in": False},
             {"name": "Example country C", "is_in": True},
         ]}}),
-        Component("components/shots", {"Held, described by a machine, not held": {"photos": [
-            {"caption": "The mark of the portal.", "src": mark, "alt": "Squares in steps"},
-            {
-                "caption": "The same again.", "src": mark, "alt": "Squares", "is_alt_by_machine": True,
-                "credit": "Example Agency",
-            },
-            {"caption": "ຄຳບັນຍາຍຮູບ", "caption_lang": "lo"},
-        ]}}),
+        Component("components/sha256", {"Short": {"file": {"sha256": "0123456789abcdef" * 4, "id": "sha256-example"}}}),
+        Component("components/shots", {
+            "One": {"photos": [photo(shown=["A. Person", "B. Person"])]},
+            "Held, upright and described by a machine, not held": {"photos": [
+                photo(credit="Example Agency"),
+                photo("example-tall", 300, is_alt_by_machine=True),
+                {
+                    "caption": "ຄຳບັນຍາຍຮູບ", "caption_lang": "lo", "no_credit": "not recorded here",
+                    "alt": "A picture nobody has here.",
+                },
+            ]},
+            "Without a caption or a description, unverified": {"photos": [
+                photo(caption="", no_caption="not stated", alt="", is_unverified=True),
+            ]},
+        }),
         Component("components/cite", {
             "With formats": {"text": CITED, "formats": [{"label": "BibTeX", "url": HERE}], "id": "cite-formats"},
             "Text only": {"text": CITED, "id": "cite-plain"},
         }),
         Component("components/wordmark", {"In the head": {}}, within='<div class="site-head on-brand">{}</div>'),
     ]  # fmt: skip
+
+
+def photo(name="example-wide", width=600, **given):
+    """A photo that is held; what stands for it is a drawing."""
+    address = static(f"img/{name}.svg")
+    return {
+        "src": address, "width": width, "height": 400, "larger": address, "original": address,
+        "file": {"facts": "JPEG, 6000 × 4000 pixels, 3.2 MB", "sha256": "0123456789abcdef" * 4},
+        "caption": "Hills and a sun, drawn for this page.", "no_credit": "not stated",
+        "alt": "Four rows of hills under a pale sun.",
+    } | given  # fmt: skip
 
 
 FACTS = [

@@ -190,13 +190,28 @@ def record_components():
             ]},
         }}),
         Component("records/document", {
+            "Held": {"document": {
+                "title": "Text of the protocol", "url": HERE, "kind_label": "Translation", "dated": "9 December 2025",
+                "language": "vi", "language_name": "Vietnamese", "language_own_name": "Tiếng Việt",
+                "availability_label": "held", "address": "https://example.org/protocol", "host": "example.org",
+                "file": {"facts": "PDF, 12 pages, 340.5 KB", "sha256": "0123456789abcdef" * 4, "id": "sha256-held"},
+            }},
+            "Held, in an unknown language": {"document": {
+                "title": "Annex", "url": HERE, "kind_label": "Annex", "no_language": "not stated",
+                "availability_label": "held",
+                "file": {
+                    "facts": "PDF, number of pages not known, 1.2 MB", "sha256": "f" * 64, "id": "sha256-annex",
+                },
+            }},
             "Held elsewhere, unverified": {"document": {
                 "title": "Report of the meeting", "url": "https://example.org/report", "kind_label": "Report",
-                "dated": "2022", "pages": 12, "language_name": "English", "availability_label": "published elsewhere",
+                "address": "https://example.org/report", "host": "example.org", "dated": "2022",
+                "pages_label": "12 pages", "language_name": "English", "availability_label": "not held",
                 "note": "The last pages are missing", "is_unverified": True,
             }},
             "Not held": {"document": {
                 "title": "Signed text", "kind_label": "Signed text", "availability_label": "not held",
+                "point": {"text": "The second point", "anchor": "examples"},
             }},
         }, within='<ul class="files">{}</ul>'),
         Component("records/downloads", {"Beside a record": {"downloads": [

@@ -65,12 +65,15 @@ class FigureInline(StackedParts):
 
 
 class DocumentForm(PartForm):
-    """A document whose file is added is held."""
+    """A document whose file is added is held, and has as many pages as were counted."""
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("upload") and "upload" in self.changed_data:
+        upload = cleaned.get("upload")
+        if upload and "upload" in self.changed_data:
             cleaned["availability"] = Document.Availability.HELD
+            if upload.pages and "pages" not in self.changed_data:
+                cleaned["pages"] = upload.pages
         return cleaned
 
 
@@ -82,8 +85,20 @@ class DocumentInline(StackedParts):
     classes = ["collapse"]
 
 
+class PhotoForm(PartForm):
+    """A photo shows a picture, not another file."""
+
+    def clean(self):
+        cleaned = super().clean()
+        upload = cleaned.get("upload")
+        if upload and not upload.width:
+            self.add_error("upload", _("This file is not a picture. Add it as a document, or choose a PNG or JPEG."))
+        return cleaned
+
+
 class PhotoInline(StackedParts):
     model = Photo
+    form = PhotoForm
     first = ("upload", "caption", ("alt_text", "alt_text_by"), "people")
     classes = ["collapse"]
 

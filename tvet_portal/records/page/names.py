@@ -14,6 +14,7 @@ from tvet_portal.directory.models import (
     Source,
     TargetGroup,
     Trade,
+    Upload,
 )
 from tvet_portal.records.content.walking import named_keys, named_records
 from tvet_portal.records.models import Record, RecordVersion
@@ -34,6 +35,7 @@ class Names:
         self.organisations = _by_key(organisations, keys.get(Organisation))
         self.people = _by_key(Person.objects, keys.get(Person))
         self.sources = _by_key(Source.objects.prefetch_related("blanks"), keys.get(Source))
+        self.uploads = _by_key(Upload.objects, keys.get(Upload), "sha256")
         self.words = _words(keys)
         records = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
         self.records = _by_key(records, named_records(model, content) - {content.get("key")})
@@ -61,6 +63,10 @@ class Names:
 
     def source(self, key):
         return self.sources[key]
+
+    def upload(self, sha256):
+        """A stored file, or None where a row has none."""
+        return self.uploads.get(sha256)
 
     def area(self, key):
         return self.words["area", key]

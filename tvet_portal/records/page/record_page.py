@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.content.shape import record_models
-from tvet_portal.records.files import address_of
-from tvet_portal.records.models import Appearance, Document, Obstacle, Participation, RecordLink, Translation
+from tvet_portal.records.models import Appearance, Obstacle, Participation, RecordLink, Translation
 from tvet_portal.records.models.records import RecordType, Status
-from tvet_portal.records.page import wording
+from tvet_portal.records.page import files, wording
 from tvet_portal.records.page.evidence import Evidence
 from tvet_portal.records.page.folds import folded
 from tvet_portal.records.page.names import Names
@@ -322,31 +321,11 @@ class RecordPage:
 
     @cached_property
     def documents(self):
-        return [
-            {
-                **row,
-                "url": address_of(row.get("upload")) or row.get("address", ""),
-                "kind_label": wording.choice(Document, "kind", row["kind"]),
-                "availability_label": wording.choice(Document, "availability", row.get("availability", "not_held")),
-                "dated": wording.describe(row.get("dated_on", "")),
-                "language_name": wording.language_name(row["language"]) if row.get("language") else "",
-                "is_unverified": self.evidence.is_unverified(f"documents/{row['key']}"),
-            }
-            for row in self.content.get("documents", [])
-        ]
+        return files.documents(self)
 
     @cached_property
     def photos(self):
-        return [
-            {
-                **row,
-                "alt": row.get("alt_text", ""),
-                "is_alt_by_machine": row.get("alt_text_by") == "machine",
-                "shown": [self.names.printed_person({"person": key}) for key in row.get("people", [])],
-                "src": address_of(row.get("upload")),
-            }
-            for row in self.content.get("photos", [])
-        ]
+        return files.photos(self)
 
     @property
     def sources(self):

@@ -62,6 +62,15 @@ def language_name(code):
         return code
 
 
+def language_own_name(code):
+    """The name of a language in itself, such as "Tiếng Việt"; nothing where it is not known, or is the English name."""
+    try:
+        own = Locale.parse(code, sep="-").get_language_name() or ""
+    except (ValueError, UnknownLocaleError):
+        return ""
+    return own if own != language_name(code) else ""
+
+
 def why_empty(blanks, target):
     """Why a field is empty, in words. Without a Blank: not recorded here."""
     return str(EMPTY_WORDS[blanks.get(target)])
@@ -96,5 +105,6 @@ def field_label(model, target):
 
 
 __all__ = [
-    "choice", "dated", "describe", "field_label", "language_name", "place", "quantity", "why_empty", "with_printed",
+    "choice", "dated", "describe", "field_label", "language_name", "language_own_name", "place", "quantity",
+    "why_empty", "with_printed",
 ]  # fmt: skip

@@ -1,0 +1,84 @@
+"""Which files are taken: a short list of kinds, and the content must be what the name says."""
+
+from io import BytesIO
+from pathlib import PurePath
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from pypdf import PdfReader
+
+LARGEST = 20 * 2**20
+TOO_LARGE = _("The file is too large: 20 MB at most.")
+LONGEST_NAME = 200  # bytes: file systems take 255
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "txt": "text/plain",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "webp": "image/webp",
+}
+FORMATS = {
+    "application/pdf": "PDF",
+    MEDIA_TYPES["docx"]: _("Word document (DOCX)"),
+    MEDIA_TYPES["xlsx"]: _("Excel workbook (XLSX)"),
+    MEDIA_TYPES["pptx"]: _("PowerPoint presentation (PPTX)"),
+    MEDIA_TYPES["odt"]: _("OpenDocument text (ODT)"),
+    "text/plain": _("plain text"),
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/webp": "WebP",
+}
+ZIPPED = {"docx", "xlsx", "pptx", "odt"}
+PICTURES = {"image/png", "image/jpeg", "image/webp"}
+
+
+def check(name, data):
+    """The media type of a file, or a ValidationError that says what to do."""
+    extension = PurePath(name).suffix.lower().removeprefix(".")
+    if extension not in MEDIA_TYPES:
+        allowed = ", ".join(MEDIA_TYPES)
+        raise ValidationError(_("Files of this kind are not taken. Taken are: %(kinds)s.") % {"kinds": allowed})
+    if len(data) > LARGEST:
+        raise ValidationError(TOO_LARGE)
+    if not _is_what_it_says(extension, data):
+        raise ValidationError(_("The content of this file is not what its name says. Save it again, or as a PDF."))
+    return MEDIA_TYPES[extension]
+
+
+def _is_what_it_says(extension, data):
+    found = filetype.guess_extension(data[:8192])
+    if extension == "txt":
+        return found is None and _is_text(data)
+    if extension in ZIPPED:
+        return found in (extension, "zip")
+    return found == {"jpeg": "jpg"}.get(extension, extension)
+
+
+def _is_text(data):
+    try:
+        return "\0" not in data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+
+
+def tidy_name(name):
+    """A file name as it is kept: what can be printed, and not too long; its end says the kind."""
+    printable = "".join(letter for letter in name if letter.isprintable())
+    return printable.encode(errors="ignore")[-LONGEST_NAME:].decode(errors="ignore")
+
+
+def count_pages(media_type, data):
+    """The pages of a PDF; None where they cannot be counted."""
+    if media_type != "application/pdf":
+        return None
+    try:
+        return len(PdfReader(BytesIO(data)).pages)
+    except Exception:  # pypdf raises whatever a damaged file makes it stumble over
+        return None
