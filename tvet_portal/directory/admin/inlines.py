@@ -15,6 +15,8 @@ from tvet_portal.directory.admin.choices import Choosing, ChosenField, ChosenMan
 from tvet_portal.directory.admin.forms import PartForm
 from tvet_portal.directory.admin.uploads import UploadField
 
+LAST_POSITION = 32_767  # the most a position can be; rows with the same one stand in the order of their keys
+
 
 class PartFormSet(BaseInlineFormSet):
     """Rows whose choices and labels are read once, and which know what they must not repeat among themselves."""
@@ -79,7 +81,7 @@ class PartFormSet(BaseInlineFormSet):
         last = max((form.instance.position or 0 for form in forms_), default=0)
         for form in forms_:
             if form.has_changed() and form.cleaned_data.get("position") is None:
-                last += 1
+                last = min(last + 1, LAST_POSITION)
                 form.instance.position = last
 
 

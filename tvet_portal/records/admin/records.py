@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.forms import free_slug
+from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
@@ -145,7 +146,12 @@ def add_points(record, text, kind, *, is_quotation):
     last = max(record.provisions.values_list("position", flat=True), default=0)
     Provision.objects.bulk_create(
         Provision(
-            record=record, position=position, label=label, kind=kind, text=body or label, is_quotation=is_quotation
+            record=record,
+            position=min(position, LAST_POSITION),
+            label=label,
+            kind=kind,
+            text=body or label,
+            is_quotation=is_quotation,
         )
         for position, (label, body) in enumerate(pasted_lists.split(text), last + 1)
     )

@@ -95,7 +95,7 @@ class Builder:
         elif column.get_internal_type() in TEXT_TYPES and not isinstance(value, str):
             self._problem(steps, f"a text was expected, not {value!r}; put it in quotes")
             return
-        elif isinstance(value, bool) and not isinstance(column, models.BooleanField):
+        elif is_no_number(value, column):
             self._problem(steps, f"{value!r} cannot stand here")
             return
         if isinstance(value, str) and "\0" in value:
@@ -149,6 +149,13 @@ class Builder:
 
     def _problem(self, steps, message):
         self.built.problems.append(Problem(self.root, steps, message))
+
+
+def is_no_number(value, column):
+    """Whether a number column would take a value for another one: true for 1, 2.5 for 2."""
+    if isinstance(value, bool):
+        return not isinstance(column, models.BooleanField)
+    return isinstance(value, float) and isinstance(column, models.IntegerField)
 
 
 TEXT_TYPES = {"CharField", "TextField", "SlugField"}

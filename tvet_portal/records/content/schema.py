@@ -1,6 +1,7 @@
 """The JSON Schema of contents and datasets, generated from the same declarations as everything else."""
 
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from tvet_portal.records.content.canonical import SCHEMA
 from tvet_portal.records.content.shape import ENTRY_MODELS, is_reference, record_models, shape
@@ -12,11 +13,10 @@ TYPES = {
     "DateField": {"type": "string", "format": "date"},
     "TimeField": {"type": "string", "format": "time"},
     "DecimalField": {"type": "number"},
-    "IntegerField": {"type": "integer"},
-    "SmallIntegerField": {"type": "integer"},
-    "PositiveIntegerField": {"type": "integer", "minimum": 0},
-    "PositiveSmallIntegerField": {"type": "integer", "minimum": 0},
-    "PositiveBigIntegerField": {"type": "integer", "minimum": 0},
+    **{
+        name: {"type": "integer", "minimum": least, "maximum": most}
+        for name, (least, most) in BaseDatabaseOperations.integer_field_ranges.items()
+    },
 }
 
 

@@ -89,7 +89,7 @@ def read_folder(folder, tick):
         tick(1, len(files))
         try:
             found = yaml.load(file.read_text(encoding="utf-8"), Loader=Loader)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, ValueError) as error:  # a ValueError: no UTF-8, a number of thousands of digits
             problems.append(Problem(str(file), (), f"this is not YAML: {error}"))
             continue
         entries += _entries_of(file, found, problems)
