@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory
+from tests.public.conftest import undone_afterwards
 from tests.public.crawling import detail_addresses, lists
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +30,15 @@ DETAILS = ["/agreements/x/", "/organisations/body/", "/areas/area/", "/countries
 ONLY_READ = [*lists(), *DETAILS, "/agreements/x.json", "/agreements/x/summary.pdf", "/id/AGR-00001", "/files/x"]
 
 
-@pytest.fixture
-def records(db):
+@pytest.fixture(scope="module")
+def records(django_db_setup, django_db_blocker):
     """Something to find, so that filters and orders have work to do."""
-    CountryFactory(iso2="VN", iso3="VNM")
-    OrganisationFactory(key="body", slug="body", approved=True)
-    AreaFactory(key="area", slug="area", approved=True)
-    AgreementFactory(slug="x", published=True)
+    with undone_afterwards(django_db_blocker):
+        CountryFactory(iso2="VN", iso3="VNM")
+        OrganisationFactory(key="body", slug="body", approved=True)
+        AreaFactory(key="area", slug="area", approved=True)
+        AgreementFactory(slug="x", published=True)
+        yield
 
 
 def failing(client, addresses):
@@ -48,8 +51,8 @@ def failing(client, addresses):
 
 @pytest.mark.parametrize("page", [*lists(), *DETAILS])
 def test_absurd_parameters_never_fail(records, client, page):
-    values = VALUES if page in FILTERED else VALUES[::4]  # few pages read any
-    queries = [urlencode([(name, value) for name in NAMES]) for value in values]
+    starts = range(0, len(VALUES), 1 if page in FILTERED else 8)  # few pages read any
+    queries = [urlencode(list(zip(NAMES, VALUES[start:] + VALUES, strict=False))) for start in starts]
 
     assert failing(client, [f"{page}?{query}" for query in queries]) == []
 
