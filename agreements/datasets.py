@@ -5,6 +5,7 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 
 from agreements.level import Level, level_case
+from agreements.models import Agreement
 from agreements.state import State, badge
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
 from tvet_portal.opendata.tables import Column, Table, announce, choice, partial_date
@@ -37,7 +38,7 @@ AGREEMENTS = announce(
             TITLE,
             REFERENCE,
             partial_date("signed_on", _("Signed"), is_on_page=True, orders=("newest", "oldest")),
-            choice("kind", _("Kind"), is_on_page=True),
+            choice("kind", _("Kind"), Agreement.Kind, is_on_page=True),
             Column(
                 "parties",
                 _("Parties"),
@@ -59,8 +60,8 @@ AGREEMENTS = announce(
             partial_date("effective_on", _("In effect from")),
             partial_date("expires_on", _("Ends")),
             Column("is_expiry_computed", _("The end is computed from the term"), attrgetter("is_expiry_computed")),
-            choice("renewal", _("Renewal")),
-            choice("legal_force", _("Legal force")),
+            choice("renewal", _("Renewal"), Agreement.Renewal),
+            choice("legal_force", _("Legal force"), Agreement.Force),
             *EVERYTHING_ELSE,
         ),
     )

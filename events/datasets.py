@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event
+from events.models import Event, Programme
 from events.page import event_badge
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
 from tvet_portal.opendata.tables import Column, Table, announce, choice, on_page, partial_date
@@ -47,9 +47,9 @@ EVENTS = announce(
             TITLE,
             REFERENCE,
             partial_date("held_on", _("Held"), is_on_page=True, orders=("newest", "oldest")),
-            choice("form", _("Kind"), is_on_page=True),
-            choice("level", _("Level")),
-            choice("modality", _("Modality")),
+            choice("form", _("Kind"), Event.Form, is_on_page=True),
+            choice("level", _("Level"), Event.Level),
+            choice("modality", _("Modality"), Event.Modality),
             Column("place", _("Place"), place, is_on_page=True),
             Column("place_country", _("Country of the place"), lambda event: getattr(event.country, "iso2", "")),
             on_page(COUNTRIES),
@@ -72,7 +72,7 @@ PROGRAMMES = announce(
             TITLE,
             REFERENCE,
             partial_date("period", _("Period"), is_on_page=True, orders=("newest", "oldest")),
-            choice("kind", _("Kind"), is_on_page=True),
+            choice("kind", _("Kind"), Programme.Kind, is_on_page=True),
             on_page(COUNTRIES),
             *EVERYTHING_ELSE,
         ),

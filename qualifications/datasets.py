@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from qualifications.models import Referencing
+from qualifications.models import Framework, Referencing
 from qualifications.page import referencing_badge
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
 from tvet_portal.opendata.tables import Column, Table, announce, choice, on_page
@@ -62,7 +62,7 @@ FRAMEWORKS = announce(
             TITLE,
             REFERENCE,
             Column("acronym", gettext_lazy("Acronym"), attrgetter("acronym"), is_on_page=True),
-            choice("kind", gettext_lazy("Kind"), is_on_page=True),
+            choice("kind", gettext_lazy("Kind"), Framework.Kind, is_on_page=True),
             on_page(COUNTRIES),
             Column(
                 "levels",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qualifications.models import Referencing
+from tvet_portal.directory.models import Organisation
 from tvet_portal.opendata.tables import Column, Table, announce, choice, partial_date
 from tvet_portal.records.models.records import RecordType
 
@@ -54,7 +55,7 @@ ORGANISATIONS = announce(
             ),
             Column("key", gettext_lazy("Key"), attrgetter("key")),
             Column("acronym", gettext_lazy("Acronym"), attrgetter("acronym"), is_on_page=True),
-            choice("kind", gettext_lazy("Kind"), is_on_page=True),
+            choice("kind", gettext_lazy("Kind"), Organisation.Kind, is_on_page=True),
             Column(
                 "country",
                 gettext_lazy("Country"),

@@ -10,7 +10,7 @@ from tvet_portal.opendata.linked_data import dataset
 from tvet_portal.records.filters import address
 from tvet_portal.records.lists import FacetedListView
 
-BATCH = 500  # rows that are in memory at once while a file is written
+BATCH = 200  # rows that are read at once while a file is written
 
 
 class OpenListView(FacetedListView):

@@ -16,14 +16,16 @@ from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
 def whole(records):
     """Records with everything that the columns of their files say, in a number of queries that stays the same."""
     version = RecordVersion.objects.filter(record=OuterRef("pk"), number=OuterRef("version_number"))
-    approved = CooperationArea.objects.approved()
-    points = Provision.objects.exclude(kind__in=KINDS_WITHOUT_AREAS).only("record")
+    approved = CooperationArea.objects.approved().only("key", "label")
+    points = Provision.objects.exclude(kind__in=KINDS_WITHOUT_AREAS).only("record").order_by()
     return (
         records.for_list()
         .annotate(approved_at=Subquery(version.values("approved_at")))
         .select_related("main_source")
         .prefetch_related(
-            Prefetch("areas", approved), Prefetch("provisions", points), Prefetch("provisions__areas", approved)
+            Prefetch("areas", approved, to_attr="own_areas"),
+            Prefetch("provisions", points, to_attr="points"),
+            Prefetch("points__areas", approved, to_attr="own_areas"),
         )
     )
 
@@ -40,9 +42,7 @@ def data_address(record):
 
 def areas(record):
     """What a record is about, each approved area once: its own, and those of its points."""
-    found = {area.key: area for area in record.areas.all()}
-    for point in record.provisions.all():
-        found |= {area.key: area for area in point.areas.all()}
+    found = {area.key: area for part in (record, *record.points) for area in part.own_areas}
     return sorted(found.values(), key=lambda area: area.label)
 
 

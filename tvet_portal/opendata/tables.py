@@ -7,7 +7,7 @@ An app announces its tables in its `datasets.py`:
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from operator import attrgetter, methodcaller
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -90,9 +90,10 @@ def on_page(column):
     return replace(column, is_on_page=True)
 
 
-def choice(name, label, **more):
+def choice(name, label, choices, **more):
     """A column of a field with stored choices."""
-    return Column(name, label, attrgetter(name), methodcaller(f"get_{name}_display"), **more)
+    words = dict(choices.choices)
+    return Column(name, label, attrgetter(name), lambda row: str(words.get(getattr(row, name), "")), **more)
 
 
 def partial_date(name, label, **more):

@@ -50,7 +50,7 @@ def write_about(sheet, extract):
         **extract.labels,
     }
     for line in lines.items():
-        sheet.append([text_cell(sheet, text) for text in line])
+        sheet.append([cell(sheet, text) for text in line])
 
 
 def set_widths(sheet, widths):
@@ -59,15 +59,16 @@ def set_widths(sheet, widths):
 
 
 def cell(sheet, value):
-    """A number as a number; everything else as a text."""
+    """A number as a number; everything else as a text, even where it begins like a formula or an error."""
     if value is None or isinstance(value, int | float):
         return value
-    return text_cell(sheet, "; ".join(map(str, value)) if isinstance(value, list) else value)
+    text = fit("; ".join(map(str, value)) if isinstance(value, list) else value)
+    return text_cell(sheet, text) if text.startswith(("=", "#")) else text
 
 
 def text_cell(sheet, text, **style):
-    made = WriteOnlyCell(sheet, fit(text))
-    made.data_type = "s"  # a text, even where it begins like a formula
+    made = WriteOnlyCell(sheet, text)
+    made.data_type = "s"
     for name, value in style.items():
         setattr(made, name, value)
     return made

@@ -4,7 +4,7 @@ from tvet_portal.search import index, query
 from tvet_portal.search.models import SearchEntry
 from tvet_portal.search.results import NOT_SHOWN, public_rows
 
-BATCH = 500
+BATCH = 200
 
 
 def batches(page):
