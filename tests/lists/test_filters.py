@@ -186,6 +186,17 @@ def test_draft_organisation_is_no_filter(client):
     assert "Hidden Agency" not in page.content.decode()
 
 
+def test_choices_beyond_the_commonest_are_counted_and_those_ticked_stand_first(client, monkeypatch):
+    monkeypatch.setattr("tvet_portal.records.filters.MOST_OPTIONS", 2)
+    for countries in (["VN", "LA"], ["VN", "TH"], ["VN", "LA"]):
+        event(countries=countries, organisations=[OrganisationFactory(country=CountryFactory(iso2="VN"))])
+
+    (group,) = [facet for facet in client.get("/events/?country=th").context["facets"] if facet["name"] == "country"]
+
+    assert [option["value"] for option in group["options"]] == ["th", "vn"]
+    assert group["left_out"] == 1
+
+
 def test_series_stand_below_the_events(client):
     publish(EventSeriesFactory(title="Yearly meeting"), True, True)
     EventSeriesFactory(title="Draft series")

@@ -14,7 +14,6 @@ from tvet_portal.directory.models import Country, Organisation
 from tvet_portal.records.models import Participation, Provision, Record
 from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
 
-MOST_OPTIONS = 60
 MOST_ASKED = 20
 KEY = re.compile(r"[a-z0-9_-]{1,120}")
 
@@ -59,7 +58,7 @@ class Facet(MultipleChoiceFilter):
         found.sort(key=lambda value: (value not in ticked, -counts.get(value, 0), str(self.labels[value])))
         return [
             {"value": value, "label": self.labels[value], "count": counts.get(value, 0), "checked": value in ticked}
-            for value in found[: max(MOST_OPTIONS, len(ticked))]
+            for value in found
         ]
 
 

@@ -14,6 +14,7 @@ from tvet_portal.records.facets import AreaFacet, CountryFacet, OrganisationFace
 FACETS = ("kind", "level", "group", "country", "area", "organisation", "state")
 YEARS = ("year_from", "year_to")
 ORDER = ("q", *FACETS, *YEARS)  # in which they stand on the page
+MOST_OPTIONS = 60
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -78,16 +79,21 @@ class FacetedFilter(FilterSet):
 
     def shown_facets(self):
         """The groups of choices beside the list; none that has nothing to choose."""
-        groups = [
-            {
-                "name": name,
-                "title": facet.label,
-                "folded": facet.is_folded and name not in self.values,
-                "options": facet.options(self.records_without(name), self.values.get(name, ())),
-            }
-            for name, facet in self.facets.items()
-        ]
+        groups = [self.group(name, facet) for name, facet in self.facets.items()]
         return [group for group in groups if group["options"]]
+
+    def group(self, name, facet):
+        """The choices of one facet as components/facet.html shows them."""
+        ticked = self.values.get(name, ())
+        options = facet.options(self.records_without(name), ticked)
+        most = max(MOST_OPTIONS, len(ticked))
+        return {
+            "name": name,
+            "title": facet.label,
+            "folded": facet.is_folded and not ticked,
+            "options": options[:most],
+            "left_out": len(options[most:]),
+        }
 
     @property
     def in_use(self):
