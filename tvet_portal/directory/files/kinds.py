@@ -70,7 +70,7 @@ def _is_text(data):
 
 def tidy_name(name):
     """A file name as it is kept: what can be printed, and not too long; its end says the kind."""
-    printable = "".join(letter for letter in name if letter.isprintable())
+    printable = "".join(letter for letter in name if letter.isprintable() and letter != "/")
     return printable.encode(errors="ignore")[-LONGEST_NAME:].decode(errors="ignore")
 
 

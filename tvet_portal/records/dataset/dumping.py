@@ -2,16 +2,20 @@
 
 from functools import partial
 
+from tvet_portal.directory.models import Upload
 from tvet_portal.records import content as contents
 from tvet_portal.records.content import ENTRY_MODELS, record_models
 from tvet_portal.records.content.batches import batches
+from tvet_portal.records.content.walking import named_keys
 from tvet_portal.records.dataset.files import RECORD_FOLDERS, write_file
+from tvet_portal.records.dataset.uploads import write_files
 from tvet_portal.records.models import Record, RecordSlug
 from tvet_portal.records.models.records import Status
 
 
 def dump(folder, *, tick=lambda phase, count, total: None):
-    """Write all approved entries and published records into a folder of YAML files."""
+    """Write all approved entries and published records into a folder of YAML files, with the files they show."""
+    files = set()
     wrote = partial(tick, "writing", total=Record.objects.published().count() + len(ENTRY_MODELS))
     for kind, model in ENTRY_MODELS.items():
         rows = model.objects.approved() if hasattr(model.objects, "approved") else model.objects.all()
@@ -26,12 +30,14 @@ def dump(folder, *, tick=lambda phase, count, total: None):
             former = former_slugs(batch)
             internal = dict(zip(batch, internal_blocks(model, batch), strict=True))
             for pk, content in zip(batch, contents.read_many(model, batch), strict=True):
+                files |= named_keys(model, content).get(Upload, set())
                 if former.get(pk):
                     content["former_slugs"] = former[pk]
                 if internal[pk]:
                     content["internal"] = internal[pk]
                 write_file(folder / RECORD_FOLDERS[record_type] / f"{content['slug']}.yaml", content)
                 wrote(1)
+    write_files(folder, files)
 
 
 def former_slugs(ids):

@@ -22,6 +22,7 @@ from tvet_portal.records.content.walking import fingerprint, named_records
 from tvet_portal.records.content.writing import find, find_missing, keep_slugs, write
 from tvet_portal.records.dataset import heads
 from tvet_portal.records.dataset.files import read_folder
+from tvet_portal.records.dataset.uploads import BroughtFiles
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.remarks import find_remarks, find_twins
@@ -86,14 +87,20 @@ def _load(folder, replace, dry_run, tick):
             located[path] = entry
     if problems or lines:
         raise DatasetError([*lines, *(_line(problem, located) for problem in problems)])
-    with transaction.atomic():
-        report = _load_entries(located, replace, tick)
-        if dry_run:
-            transaction.set_rollback(True)
+    files, is_kept = BroughtFiles(folder), False
+    try:
+        with transaction.atomic():
+            report = _load_entries(located, files, replace, tick)
+            if dry_run:
+                transaction.set_rollback(True)
+        is_kept = not dry_run
+    finally:
+        if not is_kept:
+            files.take_back()
     return report
 
 
-def _load_entries(located, replace, tick):
+def _load_entries(located, files, replace, tick):
     report, builder, records = Report(), Builder(), []
     wanted = {path: _content(entry) for path, entry in located.items()}
     hashes = {path: fingerprint(_model_of(entry), wanted[path]) for path, entry in located.items()}
@@ -108,6 +115,7 @@ def _load_entries(located, replace, tick):
             builder.add_root(instance, content, is_draft=_is_draft(entry))
             if entry.is_record:
                 records.append((instance, entry))
+    builder.built.problems += files.bring(builder.built)
     _check(builder.built, located)
     _check_heads(records, located)
     statuses = {instance.key: instance.status for instance, _entry in records}
