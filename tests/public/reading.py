@@ -24,9 +24,17 @@ def plain(text):
     return " ".join(re.sub("[“”‘’\"']", "'", text).split()).casefold()
 
 
+def tree(page):
+    """The elements of a page. They, and the errors a strict parser finds, stay with it: parsing takes longest."""
+    if not hasattr(page, "elements"):
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        page.elements, page.html_errors = parser.parse(page.content), parser.errors
+    return page.elements
+
+
 def shown_words(page):
     """All words of a page, and what its attributes say."""
-    root = html5lib.parse(page.content, namespaceHTMLElements=False)
+    root = tree(page)
     said = ["".join(root.find(".//main").itertext())]
     said += [value for element in root.iter() for name in ATTRIBUTES if (value := element.get(name))]
     return plain(" ".join(said))
@@ -56,8 +64,7 @@ def is_free_text(field):
 
 def linked_data(page):
     """The nodes of JSON-LD that a page holds; none if it holds no such script."""
-    tree = html5lib.parse(page.content, namespaceHTMLElements=False)
-    scripts = [element.text for element in tree.iter("script") if element.get("type") == "application/ld+json"]
+    scripts = [element.text for element in tree(page).iter("script") if element.get("type") == "application/ld+json"]
     return [node for script in scripts for node in json.loads(script)["@graph"]]
 
 
