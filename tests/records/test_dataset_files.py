@@ -124,6 +124,14 @@ def test_file_that_is_not_taken_stops_the_load_with_its_place(tmp_path, given, s
     assert nothing_was_stored()
 
 
+def test_refused_picture_leaves_the_one_without_its_metadata_alone(tmp_path):
+    upload = store("a.jpg", picture())
+
+    refusal(dataset(tmp_path, name="a.jpg", data=picture(exif=taken_at_a_place()), part="photos"))
+
+    assert upload.file.size == upload.size
+
+
 def test_folder_with_two_files_is_refused(tmp_path):
     dataset(tmp_path)
     (tmp_path / "files" / sha256(PDF) / "other.pdf").write_bytes(PDF)

@@ -10,11 +10,16 @@ from tvet_portal.directory.files import kinds, pictures
 from tvet_portal.directory.models import Upload
 
 
-def store(name, data, *, by=None):
-    """The Upload of a file, or a ValidationError that says why it is not taken. The same file is stored once."""
+def as_kept(name, data):
+    """Media type, Picture if it is one, and the bytes of a file as they are kept; or why it is not taken."""
     media_type = kinds.check(name, data)
     picture = pictures.clean(data) if media_type in kinds.PICTURES else None
-    data = picture.data if picture else data
+    return media_type, picture, picture.data if picture else data
+
+
+def store(name, data, *, by=None):
+    """The Upload of a file, or a ValidationError that says why it is not taken. The same file is stored once."""
+    media_type, picture, data = as_kept(name, data)
     upload = Upload(sha256=hashlib.sha256(data).hexdigest())
     upload.file.name = Upload.file.field.generate_filename(upload, name)
     known = Upload.objects.filter(sha256=upload.sha256).first()

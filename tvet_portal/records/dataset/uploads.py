@@ -6,7 +6,7 @@ import re
 from django.core.exceptions import ValidationError
 
 from tvet_portal.directory.files import kinds
-from tvet_portal.directory.files.storing import discard, store
+from tvet_portal.directory.files.storing import as_kept, discard, store
 from tvet_portal.directory.models import Upload
 from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Problem
@@ -51,11 +51,12 @@ class BroughtFiles:
         data = paths[0].read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ValidationError("the file has another SHA-256")
-        upload = store(paths[0].name, data)
-        self.stored.append(upload)
-        if upload.sha256 != sha256:
-            raise ValidationError(f"this picture says how it was taken; without that its SHA-256 is {upload.sha256}")
-        return upload
+        _media_type, _picture, kept = as_kept(paths[0].name, data)
+        if kept != data:
+            clean = hashlib.sha256(kept).hexdigest()
+            raise ValidationError(f"this picture holds what a camera wrote; without that its SHA-256 is {clean}")
+        self.stored.append(store(paths[0].name, data))
+        return self.stored[-1]
 
     def take_back(self):
         for upload in self.stored:
