@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
                 ('areas', models.JSONField(default=list, verbose_name='areas')),
                 ('organisations', models.JSONField(default=list, verbose_name='organisations')),
                 ('years', models.JSONField(default=list, verbose_name='years')),
-                ('names', models.JSONField(default=list, verbose_name='names it may be found by, each with its language')),
                 ('called', models.JSONField(default=list, verbose_name='its names, each as words')),
                 ('title_words', models.TextField(blank=True, verbose_name='words of its titles')),
                 ('name_words', models.TextField(blank=True, verbose_name='words of names in it')),
