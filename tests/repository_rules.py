@@ -89,7 +89,7 @@ def misnumbered(names):
 
 
 def against_content_policy(template):
-    """Inline style, handlers and scripts: the strict content policy would silently refuse them. JSON-LD runs nothing."""
+    """Inline style, handlers and scripts: the strict content policy would silently refuse them. JSON-LD is none."""
     script = r"<script\b(?! type=\"application/ld\+json\">)(?![^>]*\ssrc=)"
     inline = re.compile(rf"\sstyle=|\son[a-z]+=|<style\b|javascript:|{script}", re.IGNORECASE)
     return numbered_lines(template, inline)
