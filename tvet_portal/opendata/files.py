@@ -51,6 +51,7 @@ class Extract:
         """Code -> value of one row after another."""
         for row in self.found():
             yield {code: value(row) for code, _label, value in self.parts}
+            vars(row).clear()  # a record and its parts hold one another: let go, they go at once
 
     @property
     def filters(self):
