@@ -61,13 +61,13 @@ def meeting(*who, **more):
     return record(EventFactory, who=who, **more)
 
 
-def commitment(giver, receiver, *, status="limited", **more):
+def commitment(giver, receiver, *, status="limited", as_of_on="2022-11-29", **more):
     """A meeting at which one country committed itself to another, with a report on it."""
     made = EventFactory(**more)
     point = ProvisionFactory(record=made, kind="commitment", heading=f"{giver} helps {receiver}")
     for role, iso2 in (("by", giver), ("to", receiver)):
         ProvisionActorFactory(provision=point, role=role, organisation=None, country=country(iso2), as_printed=iso2)
     if status:
-        ProgressFactory(provision=point, status=status)
+        ProgressFactory(provision=point, status=status, as_of_on=as_of_on)
     publish(made, True, True)
     return made

@@ -2,11 +2,19 @@
 
 import pytest
 
-from tests.factories.directory import SourceFactory
-from tests.factories.records import CitationFactory
+from tests.factories.directory import AreaFactory, SourceFactory
+from tests.factories.qualifications import (
+    FrameworkFactory,
+    FrameworkVersionFactory,
+    LevelFactory,
+    QualificationTypeFactory,
+    TypePlacementFactory,
+)
+from tests.factories.records import CitationFactory, FigureFactory, ParticipationFactory, publish
 from tests.home.rows import agreement, asean, body, commitment, country, meeting, programme
 from tests.lists.rows import framework, options, titles
 from tvet_portal.directory.models import CountryAlias, CountryGroup, GroupMembership
+from tvet_portal.records.models import FigureActor
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +97,7 @@ def test_relation_queries_stay_constant(client, django_assert_num_queries, rows)
         meeting("VN", "LA")
         commitment("VN", "LA")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/countries/la/vn/")
 
     relation = page.context["relation"]
@@ -129,6 +137,65 @@ def test_profile_counts_commitments_by_their_last_report(client):
     assert {str(row["badge"]["word"]): row["number"] for row in found.tally} == {"Complete": 1, "Blocked": 1}
     assert found.figures[-1]["label"] == "of 3 commitments reported complete"
     assert "no evidence yet" in client.get("/countries/vn/").content.decode()
+
+
+def test_old_report_on_a_commitment_says_for_how_long_nothing_was_heard(client):
+    commitment("VN", "LA", as_of_on="2010-01")
+
+    (found,) = profile(client).commitments
+
+    assert found["silence"].endswith(" years without news.")
+
+
+def test_figures_end_with_what_sources_report_of_the_country(client):
+    made = programme("VN", "LA", title="Plan", published=False)
+    for iso2, value in (("VN", 52), ("LA", 7)):
+        figure = FigureFactory(record=made, value=value, counted="scholarships", is_highlight=True)
+        FigureActor.objects.create(figure=figure, role="by", country=country(iso2), as_printed=iso2, key=iso2)
+    publish(made, True, True)
+
+    figures = profile(client).figures
+
+    assert [(figure["number"], str(figure["label"]), figure.get("source")) for figure in figures] == [
+        (1, "agreements and programmes on record", "See them"),
+        (0, "meetings and competitions on record", None),
+        (1, "countries it works with", "See them"),
+        ("52", "scholarships", "Plan"),
+    ]
+
+
+def test_framework_shows_its_ladder_and_marks_what_is_unverified(client):
+    made = FrameworkFactory(is_principal=True, title="Framework")
+    ParticipationFactory(record=made, role="owner", organisation=None, country=country("VN"), as_printed="Viet Nam")
+    version = FrameworkVersionFactory(framework=made)
+    levels = [LevelFactory(version=version, code=code, position=code, key=f"{code}", label="") for code in (1, 2)]
+    kind = QualificationTypeFactory(framework=made, name="Diploma", key="diploma", volume=60, volume_unit="credits")
+    TypePlacementFactory(type=kind, level=levels[0])
+    former = QualificationTypeFactory(framework=made, name="Former")
+    TypePlacementFactory(type=former, level=levels[0], until_on="2010")
+    CitationFactory(record=made, target="types/diploma", source=None, certainty="unverified")
+    publish(made, True, True)
+
+    (framework,) = profile(client).frameworks
+
+    assert [
+        (level["code"], [(one["name"], one["volume"], one["is_unverified"]) for one in level["types"]])
+        for level in framework["ladder"]
+    ] == [("2", []), ("1", [("Diploma", "60 credits", True)])]
+    assert framework["is_part_unverified"] is True
+
+
+def test_relation_says_on_what_two_countries_work(client):
+    areas = [AreaFactory(approved=True, label=label) for label in ("Teachers", "Quality")]
+    for number, title in enumerate(("One", "Other")):
+        made = programme("VN", "LA", title=title, published=False)
+        made.areas.add(*areas[: number + 1])
+        publish(made, True, True)
+    meeting("VN", "LA")
+
+    topics = client.get("/countries/la/vn/").context["relation"].topics
+
+    assert [(topic["label"], topic["number"]) for topic in topics] == [("Teachers", 2), ("Quality", 1)]
 
 
 def test_memberships_say_from_when_until_when(client):

@@ -85,7 +85,8 @@ def test_names_say_what_they_are(client):
 
     rows = {row["text"]: row for row in page_of(client, organisation).names}
 
-    assert (rows["KSAVE"]["kind"], rows["KSAVE"]["is_typo"]) == ("typo in a source", True)
+    assert next(iter(rows)) == str(organisation)
+    assert rows["KSAVE"]["kind"] == "typo in a source"
     assert (rows["Old name"]["kind"], rows["Old name"]["period"]) == ("former", "from 1990 until August 2007")
     assert (rows["Bộ Lao động"]["language"], rows["Bộ Lao động"]["is_unverified"]) == ("Vietnamese", True)
 
@@ -125,8 +126,34 @@ def test_tree_stands_on_both_pages(client):
 
     (up,), (down,) = page_of(client, part).tree, page_of(client, whole).tree
 
-    assert (up["label"], up["bodies"][0]["name"], up["bodies"][0]["period"]) == ("Part of", "Ministry", "until 2025")
-    assert (down["label"], down["bodies"][0]["name"]) == ("Its parts", "Directorate")
+    assert (up["label"], up["bodies"][0]["name"], up["bodies"][0]["period"]) == (
+        "Formerly part of",
+        "Ministry",
+        "until 2025",
+    )
+    assert (down["label"], down["bodies"][0]["name"]) == ("Formerly its parts", "Directorate")
+
+
+def test_tie_that_has_not_ended_by_today_is_one_of_today(client):
+    whole, part = body("VN", name="Ministry"), body("VN", name="Directorate")
+    OrganisationTie.objects.create(organisation=part, other=whole, role="member_of", until_on="2999")
+
+    assert [group["label"] for group in page_of(client, part).tree] == ["Member of"]
+
+
+def test_records_show_the_name_under_which_it_stands_there(client):
+    organisation = body("VN", name="Ministry of Home Affairs", acronym="MoHA")
+    for printed in ("Ministry of the Interior", "MoHA"):
+        made = AgreementFactory(parties=1, title=printed)
+        ParticipationFactory(record=made, organisation=organisation, role="party", as_printed=printed)
+        publish(made, True, True)
+
+    items = client.get(organisation.get_absolute_url()).context["items"]
+
+    assert {item["title"]: item["meta"][1:] for item in items} == {
+        "Ministry of the Interior": ["Party", "in the source: Ministry of the Interior"],
+        "MoHA": ["Party"],
+    }
 
 
 def test_contact_says_not_stated_only_where_a_source_was_read(client):

@@ -51,6 +51,10 @@ class AreaPage:
         return f"{self.area.get_absolute_url().removesuffix('/')}.json"
 
     @property
+    def network_url(self):
+        return f"/agreements/network/?area={self.area.key}"
+
+    @property
     def broader(self):
         """What it is part of, the widest first."""
         return self.tree.upwards(self.area)[:0:-1]

@@ -1,26 +1,26 @@
-"""The profile of a country, and what two countries share."""
+"""The profile of a country."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from qualifications.lists import aqrf_badge
-from qualifications.models import Framework, FrameworkVersion, Referencing
-from tvet_portal.directory.models import Country, Organisation
+from tvet_portal.directory.models import Country, Organisation, OrganisationName
+from tvet_portal.home.commitments import commitments_of, tally
 from tvet_portal.home.cooperation import ASEAN, SHARED_TYPES
-from tvet_portal.home.lines import latest_first, lines_of
+from tvet_portal.home.front import figure_item
+from tvet_portal.home.ladders import frameworks_of
+from tvet_portal.home.lines import latest_first, lines_of, table_of
 from tvet_portal.home.matrix import relation_path
 from tvet_portal.home.statements import statements, with_citations
 from tvet_portal.records.lists import filled
-from tvet_portal.records.models import Participation, Progress, Provision, ProvisionActor, Record
+from tvet_portal.records.models import Figure, FigureActor, Participation, Record
 from tvet_portal.records.models.records import RecordType, Status
-from tvet_portal.records.page.badges import progress_badge
 from tvet_portal.records.timeline import Timeline
 from tvet_portal.search.names import LANGUAGES
 from tvet_portal.values.partial_dates import describe
@@ -28,7 +28,7 @@ from tvet_portal.values.partial_dates import describe
 MOST_LINES = 5
 MOST_RECORDS = 200
 MOST_ORGANISATIONS = 10
-MOST_ROWS = 40
+MOST_FIGURES = 5
 
 
 class CountryProfile:
@@ -85,22 +85,32 @@ class CountryProfile:
     @cached_property
     def lines(self):
         """The latest records it takes part in."""
-        return lines_of(latest_first(self.records)[:MOST_RECORDS], day=self.day)
+        countries = defaultdict(list)
+        for record, _type, country in self.takers:
+            countries[record].append(country)
+        return lines_of(latest_first(self.records)[:MOST_RECORDS], day=self.day, countries=countries)
 
     @cached_property
     def takers(self):
-        """(record, its type, name and code of a country) of all who take part in its records."""
-        rows = Participation.objects.filter(record__in=self.records.values("pk")).order_by()
+        """(record, its type, a country) of all who take part in its records, each once, in their order."""
+        rows = Participation.objects.filter(record__in=self.records.values("pk")).order_by("position", "key")
         rows = rows.annotate(
+            place=Coalesce("country", "organisation__country"),
             name=Coalesce("country__name", "organisation__country__name"),
             iso2=Coalesce("country__iso2", "organisation__country__iso2"),
         )
-        return set(rows.filter(iso2__isnull=False).values_list("record", "record__record_type", "name", "iso2"))
+        rows = rows.filter(place__isnull=False).values_list("record", "record__record_type", "place", "name", "iso2")
+        return list(
+            dict.fromkeys((pk, kind, Country(pk=place, name=name, iso2=iso2)) for pk, kind, place, name, iso2 in rows)
+        )
 
     def lines_of_type(self, *types):
         return [line for line in self.lines if line.type in types]
 
-    @property
+    def number_of(self, *types):
+        return len({record for record, found, _country in self.takers if found in types})
+
+    @cached_property
     def sections(self):
         """Agreements, programmes and meetings: a few of each, and the list with all."""
         kinds = (
@@ -108,16 +118,17 @@ class CountryProfile:
             ("programmes", _("Programmes"), RecordType.PROGRAMME, "/programmes/"),
             ("meetings", _("Meetings and competitions"), RecordType.EVENT, "/events/"),
         )
-        for name, heading, record_type, address in kinds:
-            lines = self.lines_of_type(record_type)
-            number = len({record for record, found, *_country in self.takers if found == record_type})
-            yield {
-                "id": name,
-                "heading": heading,
-                "number": number,
-                "items": lines[:MOST_LINES],
-                "more": f"{address}?country={self.country.iso2.lower()}" if number > MOST_LINES else "",
-            }
+        return {name: self._section(name, *kind) for name, *kind in kinds}
+
+    def _section(self, name, heading, record_type, address):
+        number = self.number_of(record_type)
+        return {
+            "id": name,
+            "heading": heading,
+            "number": number,
+            "items": self.lines_of_type(record_type)[:MOST_LINES],
+            "more": f"{address}?country={self.country.iso2.lower()}" if number > MOST_LINES else "",
+        }
 
     @cached_property
     def timeline(self):
@@ -126,76 +137,45 @@ class CountryProfile:
 
     @property
     def table(self):
-        """The dated records as rows of components/table.html."""
-        columns = {"what": _("What"), "with": _("With"), "kind": _("Kind")}
-        rows = [
-            {
-                "head": {"text": line.when},
-                "cells": [
-                    {"label": columns["what"], "text": line.title, "url": line.url},
-                    {"label": columns["with"], "text": ", ".join(self._others(line)) or "–"},
-                    {"label": columns["kind"], "text": line.kind},
-                ],
-            }
-            for line in self.lines
-            if line.date
-        ]
-        return {"columns": [_("When"), *columns.values()], "rows": rows[:MOST_ROWS]}
-
-    def _others(self, line):
-        return [country.name for country in line.countries if country != self.country]
+        return table_of([line for line in self.lines if line.date], but_not=self.country)
 
     @cached_property
     def commitments(self):
         """Commitments made by the country or a body of it, or made to it."""
-        return commitments_of([self.country])
+        return commitments_of([self.country], day=self.day)
 
     @property
     def tally(self):
-        """How many commitments are in which state by their last report."""
-        states = Counter(commitment["status"] for commitment in self.commitments if commitment["status"])
-        return [{"badge": progress_badge(status), "number": number} for status, number in states.items()]
+        return tally(self.commitments)
 
     @cached_property
     def partners(self):
         """Countries it shares records with: name, address of what they share, how many."""
-        shared = Counter(tuple(country) for _record, found, *country in self.takers if found in SHARED_TYPES)
+        shared = Counter(country for _record, found, country in self.takers if found in SHARED_TYPES)
         of_meetings = [commitment for commitment in self.commitments if commitment["is_of_meeting"]]
-        shared += Counter((one.name, one.iso2) for commitment in of_meetings for one in commitment["countries"])
-        ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
+        shared += Counter(country for commitment in of_meetings for country in commitment["countries"])
+        ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0].name))
         return [
-            {"name": name, "url": relation_path(self.country.iso2, iso2), "number": number}
-            for (name, iso2), number in ranked
-            if iso2 != self.country.iso2
+            {"name": country.name, "url": relation_path(self.country.iso2, country.iso2), "number": number}
+            for country, number in ranked
+            if country != self.country
         ]
 
     @cached_property
     def frameworks(self):
-        """Its qualifications frameworks with levels and referencing, the principal one first."""
-        referencing = Referencing.objects.filter(framework=OuterRef("pk"))
-        found = Framework.objects.published().with_countries([self.country.iso2])
-        found = found.annotate(
-            levels=Subquery(FrameworkVersion.objects.filter(framework=OuterRef("pk")).values("level_count")[:1]),
-            state=Subquery(referencing.values("state")[:1]),
-            endorsed_on=Subquery(referencing.values("endorsed_on")[:1]),
-        )
-        return [self._framework(framework) for framework in found.order_by("-is_principal", "title")]
-
-    def _framework(self, framework):
-        levels = ngettext("%(number)d level", "%(number)d levels", framework.levels or 0) % {
-            "number": framework.levels or 0
-        }
-        since = _("endorsed %(date)s") % {"date": describe(framework.endorsed_on)} if framework.endorsed_on else ""
-        return {
-            "title": framework.title,
-            "url": framework.get_absolute_url(),
-            "badge": aqrf_badge(framework.state) if framework.state else None,
-            "meta": filled(framework.get_kind_display(), framework.acronym, levels if framework.levels else "", since),
-        }
+        return frameworks_of(self.country, day=self.day)
 
     @cached_property
     def organisations(self):
-        return list(Organisation.objects.public().filter(country=self.country))
+        """Its approved organisations, each with its official name in another language, if somebody read it."""
+        official = OrganisationName.objects.filter(organisation=OuterRef("pk"), kind="official", is_verified=True)
+        official = official.exclude(language__in=("", "en")).order_by("key")
+        found = Organisation.objects.public().filter(country=self.country)
+        return list(
+            found.annotate(
+                original=Subquery(official.values("text")[:1]), original_lang=Subquery(official.values("language")[:1])
+            )
+        )
 
     @property
     def first_organisations(self):
@@ -223,14 +203,16 @@ class CountryProfile:
 
     @property
     def figures(self):
-        """How much is on record, and where on the page it stands."""
+        """Five at most: how much is on record and where on the page it stands, then what sources report of it."""
         complete = sum(commitment["status"] == "complete" for commitment in self.commitments)
-        counts = [(section["heading"], section["number"], section["id"]) for section in self.sections]
-        counts.append((_("Partners"), len(self.partners), "partners"))
-        if self.commitments:
-            label = _("of %(number)d commitments reported complete") % {"number": len(self.commitments)}
-            counts.append((label, complete, "commitments"))
-        return [
+        of_commitments = _("of %(number)d commitments reported complete") % {"number": len(self.commitments)}
+        counts = [
+            (_("agreements and programmes on record"), self.number_of(*SHARED_TYPES), "agreements"),
+            (_("meetings and competitions on record"), self.number_of(RecordType.EVENT), "meetings"),
+            (_("countries it works with"), len(self.partners), "partners"),
+            *([(of_commitments, complete, "commitments")] if self.commitments else []),
+        ]
+        shown = [
             {
                 "label": label,
                 "number": number,
@@ -238,6 +220,15 @@ class CountryProfile:
             }
             for label, number, part in counts
         ]
+        return [*shown, *map(figure_item, self.highlights[: MOST_FIGURES - len(shown)])]
+
+    @cached_property
+    def highlights(self):
+        """Reported numbers that staff chose, of which the country, or a body of it, is said to be the cause."""
+        acting = FigureActor.objects.filter(Q(country=self.country) | Q(organisation__country=self.country))
+        chosen = Figure.objects.filter(pk__in=acting.values("figure"), is_highlight=True)
+        chosen = chosen.filter(record__status=Status.PUBLISHED).select_related("record__main_source")
+        return list(chosen.order_by("-record__main_source__published_last", "path")[:MOST_FIGURES])
 
 
 def locale_of(code):
@@ -265,61 +256,3 @@ def membership_words(row, *, of=""):
     if end:
         return _("%(member)s until %(end)s") % {"member": word, "end": end}
     return _("%(member)s, since when is not recorded") % {"member": word}
-
-
-def commitments_of(countries):
-    """Commitments of meetings in which all of these countries, or bodies of theirs, give or receive."""
-    found = Provision.objects.filter(kind="commitment", part_of=None, record__status=Status.PUBLISHED)
-    for country in countries:
-        acting = ProvisionActor.objects.filter(Q(country=country) | Q(organisation__country=country))
-        found = found.filter(pk__in=acting.filter(role__in=("by", "to", "with")).values("provision"))
-    actors = ProvisionActor.objects.select_related("country", "organisation__country")
-    progress = Progress.objects.order_by("-as_of_last", "key")
-    found = found.select_related("record").prefetch_related(Prefetch("actors", actors), Prefetch("progress", progress))
-    return [commitment_item(provision) for provision in found.order_by("record", "position", "key")]
-
-
-def commitment_item(provision):
-    report = next(iter(provision.progress.all()), None)
-    actors = provision.actors.all()
-    countries = {actor.country or (actor.organisation and actor.organisation.country) for actor in actors} - {None}
-    return {
-        "title": provision.heading or provision.text,
-        "url": f"{provision.record.get_absolute_url()}#provisions-{provision.key}",
-        "status": report.status if report else "",
-        "badge": progress_badge(report.status) if report else None,
-        "meta": [
-            _("reported %(date)s") % {"date": describe(report.as_of_on)} if report else _("no evidence yet"),
-            provision.record.title,
-        ],
-        "countries": countries,
-        "is_of_meeting": provision.record.record_type == RecordType.EVENT,
-    }
-
-
-class Relation:
-    """What two countries share, and where they met."""
-
-    def __init__(self, one, other, *, day):
-        self.one, self.other, self.day = one, other, day
-
-    @property
-    def title(self):
-        return _("%(one)s and %(other)s") % {"one": self.one.name, "other": self.other.name}
-
-    @cached_property
-    def lines(self):
-        records = Record.objects.published().with_countries([self.one.iso2]).with_countries([self.other.iso2])
-        return lines_of(latest_first(records)[:MOST_RECORDS], day=self.day)
-
-    @property
-    def shared(self):
-        return [line for line in self.lines if line.type in SHARED_TYPES]
-
-    @property
-    def meetings(self):
-        return [line for line in self.lines if line.type == RecordType.EVENT]
-
-    @cached_property
-    def commitments(self):
-        return commitments_of([self.one, self.other])

@@ -3,6 +3,7 @@
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from agreements.filters import state_case
 from agreements.models import Agreement
@@ -12,6 +13,7 @@ from events.page import event_badge
 from tvet_portal.records.lists import countries_of, filled, names_in_short
 from tvet_portal.values.partial_dates import describe, machine_date
 
+MOST_ROWS = 40
 CHILDREN = {  # the attribute of a record of each type: the field that dates it, and the field that says its kind
     "agreement": ("signed_on", "kind"),
     "event": ("held_on", "form"),
@@ -27,18 +29,40 @@ def latest_first(records):
     return records.order_by(day.desc(nulls_last=True), "-pk")
 
 
-def lines_of(records, *, day):
-    """The lines of these records in their order, in two queries."""
+def lines_of(records, *, day, countries=None):
+    """The lines of these records in their order, in two queries; in one if the countries of each are known already."""
     agreement = Agreement.objects.filter(pk=OuterRef("pk")).annotate(state=state_case(on=day))
     records = records.select_related(*CHILDREN).annotate(agreement_state=Subquery(agreement.values("state")))
-    return [Line(record, day) for record in records.for_list()]
+    if countries is None:
+        return [Line(record, day) for record in records.for_list()]
+    return [Line(record, day, countries[record.pk]) for record in records]
+
+
+def table_of(lines, *, but_not=None):
+    """Dated lines as a table for components/table.html: when, what, with which other countries, of which kind."""
+    columns = {"what": _("What"), "with": _("With"), "kind": _("Kind")}
+    rows = [
+        {
+            "head": {"text": line.when},
+            "cells": [
+                {"label": columns["what"], "text": line.title, "url": line.url},
+                {
+                    "label": columns["with"],
+                    "text": ", ".join(one.name for one in line.countries if one != but_not) or "–",
+                },
+                {"label": columns["kind"], "text": line.kind},
+            ],
+        }
+        for line in lines[:MOST_ROWS]
+    ]
+    return {"columns": [_("When"), *columns.values()], "rows": rows}
 
 
 class Line:
     """One record in a list of many types, on a day."""
 
-    def __init__(self, record, day):
-        self.record, self.day = record, day
+    def __init__(self, record, day, countries=None):
+        self.record, self.day, self._countries = record, day, countries
         self.title, self.url, self.type = record.title, record.get_absolute_url(), record.record_type
         name = next((name for name in CHILDREN if hasattr(record, name)), None)
         self.child = getattr(record, name) if name else record
@@ -69,7 +93,7 @@ class Line:
 
     @cached_property
     def countries(self):
-        return countries_of(self.record)
+        return countries_of(self.record) if self._countries is None else self._countries
 
     @property
     def meta(self):

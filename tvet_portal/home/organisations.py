@@ -5,11 +5,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tvet_portal.directory.models import OrganisationName, OrganisationSuccession, OrganisationTie
-from tvet_portal.home.lines import latest_first, lines_of
+from tvet_portal.home.lines import latest_first, lines_of, table_of
 from tvet_portal.home.statements import PUBLIC_SOURCE, statements, with_citations
 from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Participation, Record
 from tvet_portal.records.page import wording
+from tvet_portal.records.timeline import Timeline
 from tvet_portal.values.partial_dates import describe
 
 
@@ -26,22 +27,15 @@ class OrganisationPage:
 
     @cached_property
     def names(self):
-        """Every other name with what it is; one that nobody read in a source says so."""
-        return [
-            {
-                "text": row.text,
-                "lang": row.language,
-                "language": wording.language_name(row.language) if row.language else "",
-                "kind": row.get_kind_display(),
-                "is_typo": row.kind == OrganisationName.Kind.TYPO,
-                "period": period(row.from_on, row.until_on),
-                "is_unverified": not row.is_verified,
-                "source": row.source and str(row.source),
-                "source_lang": row.source.language if row.source else "",
-                "source_url": row.source.address if row.source else "",
-            }
-            for row in self.organisation.names.all()
-        ]
+        """Its name today, then every other one with what it is; one that nobody read in a source says so."""
+        return [self.name_today, *map(name_row, self.organisation.names.all())]
+
+    @property
+    def name_today(self):
+        organisation = self.organisation
+        ended = describe(organisation.ended_on)
+        kind = _("last name") if ended else _("name today")
+        return {"text": str(organisation), "lang": "en", "language": wording.language_name("en"), "kind": kind}
 
     @property
     def original(self):
@@ -107,15 +101,20 @@ class OrganisationPage:
         up = [(row.role, row.other, row) for row in self.organisation.ties.all()]
         down = [(row.role, row.organisation, row) for row in self.organisation.ties_to.all()]
         groups = (
-            (_("Part of"), up, "part_of"),
-            (_("Its parts"), down, "part_of"),
-            (_("Member of"), up, "member_of"),
-            (_("Its members"), down, "member_of"),
+            (_("Part of"), _("Formerly part of"), up, "part_of"),
+            (_("Its parts"), _("Formerly its parts"), down, "part_of"),
+            (_("Member of"), _("Formerly member of"), up, "member_of"),
+            (_("Its members"), _("Formerly its members"), down, "member_of"),
         )
-        for label, rows, role in groups:
-            found = [tied(other, row.from_on, row.until_on) for found, other, row in rows if found == role]
-            if found:
-                yield {"label": label, "bodies": sorted(found, key=lambda body: body["name"])}
+        for now, formerly, rows, role in groups:
+            ties = [(other, row) for found, other, row in rows if found == role]
+            for label, is_over in ((now, False), (formerly, True)):
+                found = [tied(other, row.from_on, row.until_on) for other, row in ties if self._is_over(row) == is_over]
+                if found:
+                    yield {"label": label, "bodies": sorted(found, key=lambda body: body["name"])}
+
+    def _is_over(self, tie):
+        return tie.until_last is not None and tie.until_last <= self.day
 
     @property
     def successors(self):
@@ -132,22 +131,29 @@ class OrganisationPage:
         return latest_first(Record.objects.published().filter(pk__in=rows.values("record")))
 
     def lines(self, records):
-        """These records as lines, each with the role it has in them."""
+        """These records as lines, each with the role it has in them and the name under which it stands there."""
+        found = lines_of(records, day=self.day)
+        self.timeline, self.table = Timeline([line for line in found if line.date], day=self.day), table_of(found)
         return [
             {
-                "when": line.when,
+                "when": line.when or _("no date recorded"),
                 "datetime": line.datetime,
                 "title": line.title,
                 "url": line.url,
                 "badge": line.badge,
-                "meta": [line.kind, ", ".join(self._roles(line)) or _("through it a party signed or negotiated")],
+                "meta": [line.kind, *self._parts_in(line)],
             }
-            for line in lines_of(records, day=self.day)
+            for line in found
         ]
 
-    def _roles(self, line):
+    def _parts_in(self, line):
+        """Its roles in a record, and its names there where they are not today's."""
         rows = [row for row in line.record.participations.all() if row.organisation_id == self.organisation.pk]
-        return dict.fromkeys(str(row.get_role_display()) for row in rows)
+        roles = ", ".join(dict.fromkeys(str(row.get_role_display()) for row in rows))
+        known = (self.organisation.name, self.organisation.acronym, str(self.organisation))
+        printed = dict.fromkeys(row.as_printed for row in rows if row.as_printed not in known)
+        as_signed = _("in the source: %(names)s") % {"names": "; ".join(printed)} if printed else ""
+        return filled(roles or _("through it a party signed or negotiated"), as_signed)
 
     @property
     def statements(self):
@@ -170,6 +176,21 @@ def with_everything(organisations):
             successions.filter(predecessor__approved_at__isnull=False).select_related("predecessor"),
         ),
     )
+
+
+def name_row(row):
+    """Another name as a row of the table of names."""
+    return {
+        "text": row.text,
+        "lang": row.language,
+        "language": wording.language_name(row.language) if row.language else "",
+        "kind": row.get_kind_display(),
+        "period": period(row.from_on, row.until_on),
+        "is_unverified": not row.is_verified,
+        "source": row.source and str(row.source),
+        "source_lang": row.source.language if row.source else "",
+        "source_url": row.source.address if row.source else "",
+    }
 
 
 def tied(body, start, end):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,12 +14,13 @@ from tvet_portal.directory.area_tree import AreaTree
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.home import linked_data
 from tvet_portal.home.areas import AreaIndex, AreaPage
-from tvet_portal.home.countries import CountryProfile, Relation, find_country
+from tvet_portal.home.countries import CountryProfile, find_country
 from tvet_portal.home.entry_data import entry_json
 from tvet_portal.home.front import FrontPage
 from tvet_portal.home.matrix import relation_path
 from tvet_portal.home.network import Network
 from tvet_portal.home.organisations import OrganisationPage, with_everything
+from tvet_portal.home.relations import Relation
 from tvet_portal.opendata.csv import table_response
 
 RECORDS_A_PAGE = 20
@@ -148,6 +149,7 @@ class AreaView(EntryView):
         area = next((area for area in tree.areas.values() if area.slug == slug), None)
         if area is None:
             return moved(CooperationArea, slug)
+        prefetch_related_objects([area], "labels")  # the page shows them, and says them to machines
         page = AreaPage(area, tree, day=timezone.localdate())
         return self.answer(page, crumbs=page.crumbs, linked_data=[linked_data.area(page)])
 

@@ -8,6 +8,7 @@ from tvet_portal.values.partial_dates import parse
 
 MOST_LANES = 12
 LANE = 40  # px
+TOP, BOTTOM = 18, 24  # px, for the words of today and of the years
 LETTER = 1.85  # per cent of the narrowest phone that a letter of a label takes
 LONGEST_LABEL = 42  # letters
 FEWEST_YEARS = 4
@@ -22,7 +23,7 @@ class Timeline:
         dated = [(when, line) for when, line in dated if when.first.year > 1 and when.first <= day]
         dated = sorted(dated[:MOST_LANES], key=lambda pair: (pair[0].first, -pair[0].last.toordinal()))
         self.dates, self.lines = [when for when, _line in dated], [line for _when, line in dated]
-        self.left_out = len(lines) - len(self.lines)
+        self.number_of_all = len(lines)
         self.day = day
         if self.lines:
             first = min(when.first.year for when in self.dates)
@@ -36,11 +37,11 @@ class Timeline:
 
     @property
     def height(self):
-        return LANE * len(self.lines) + 24
+        return TOP + LANE * len(self.lines) + BOTTOM
 
     @property
     def floor(self):
-        return self.height - 24
+        return self.height - BOTTOM
 
     @property
     def first_year(self):
@@ -73,13 +74,13 @@ class Timeline:
             "text": text,
             "label_x": label_x,
             "anchor": anchor,
-            "label_y": LANE * number + 16,
+            "label_y": TOP + LANE * number + 16,
             "bar": {"x": x1, "width": round(x2 - x1, 1)} if is_bar else None,
             "dots": []
             if is_bar
             else [self._middle(point) for point in (when.points if when.kind == "set" else [when])],
-            "y": LANE * number + 22,
-            "middle": LANE * number + 28,
+            "y": TOP + LANE * number + 22,
+            "middle": TOP + LANE * number + 28,
         }
 
     def _middle(self, date):

@@ -19,7 +19,7 @@ def page_address(context):
     query = asked.copy() if asked else QueryDict(mutable=True)
     for name in NOISE:
         query.pop(name, None)
-    if page and page.number > 1:
+    if page is not None and page.number > 1:  # its truth would fetch what is on it
         query["page"] = page.number
     address = linked_data.absolute(context["request"].path)
     return f"{address}?{query.urlencode()}" if query else address
