@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from qualifications.models import Referencing
 from tvet_portal.directory.models import Organisation
+from tvet_portal.opendata.records import data_address
 from tvet_portal.opendata.tables import Column, Table, announce, choice, partial_date
 from tvet_portal.records.models.records import RecordType
 
@@ -19,10 +20,6 @@ def page_link(entry):
 
 def address(entry):
     return f"{settings.SITE_URL}{entry.get_absolute_url()}"
-
-
-def data_address(entry):
-    return f"{address(entry).removesuffix('/')}.json"
 
 
 ADDRESS = Column("address", gettext_lazy("Address"), address)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from tvet_portal.home.datasets import address, data_address, tag
+from tvet_portal.home.datasets import address, tag
 from tvet_portal.opendata.files import Extract, answer
-from tvet_portal.opendata.records import permanent_address
+from tvet_portal.opendata.records import data_address, permanent_address
 from tvet_portal.opendata.tables import Column, Table, announce
 from tvet_portal.records.models import Record, RecordVersion
 from tvet_portal.search.everything import batches

@@ -80,7 +80,7 @@ def answer(request, ending, extract):
 
 def entity_tag(ending, extract):
     """The same on the same day: the state of an agreement can depend on it."""
-    return tag_of(timezone.localdate(), extract.address(ending), extract.codes, extract.with_bom)
+    return tag_of(timezone.localdate(), extract.address(ending), extract.labels, extract.with_bom)
 
 
 def tag_of(*parts):

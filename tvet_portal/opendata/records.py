@@ -35,9 +35,9 @@ def permanent_address(record):
     return f"{settings.SITE_URL}/id/{record.reference}"
 
 
-def data_address(record):
-    """Where the whole record stands as data."""
-    return f"{settings.SITE_URL}{record.get_absolute_url().removesuffix('/')}.json"
+def data_address(entry):
+    """Where the whole of a record or directory entry stands as data."""
+    return f"{settings.SITE_URL}{entry.get_absolute_url().removesuffix('/')}.json"
 
 
 def areas(record):
@@ -46,10 +46,10 @@ def areas(record):
     return sorted(found.values(), key=lambda area: area.label)
 
 
-def organisations(record, role=None):
+def organisations(record):
     """The approved organisations that take part in a record, in its order, each once."""
-    rows = [row for row in record.participations.all() if row.organisation and role in (None, row.role)]
-    return list({row.organisation_id: row.organisation for row in rows if row.organisation.approved_at}.values())
+    found = [row.organisation for row in record.participations.all() if row.organisation]
+    return list(dict.fromkeys(organisation for organisation in found if organisation.approved_at))
 
 
 def source(record):
