@@ -36,7 +36,7 @@ class UploadAdmin(admin.ModelAdmin):
     list_filter = ("media_type",)
     list_select_related = ("uploaded_by",)
     search_fields = ("name", "sha256")
-    fields = ("name", "media_type", "size", "sha256", "uploaded_at", "uploaded_by")
+    fields = ("name", "media_type", "size", ("width", "height"), "pages", "sha256", "uploaded_at", "uploaded_by")
     view_on_site = False
 
     def has_add_permission(self, request):

@@ -83,20 +83,25 @@ def render(picture):
     with refusing(), Image.open(BytesIO(picture.data), formats=FORMATS) as image:
         image.draft(None, (widths[-1], widths[-1]))  # a JPEG is read no larger than needed
         profile = image.info.get("icc_profile")
-        shown = _resized(_plain(ImageOps.exif_transpose(image)), picture, widths[-1])
-        shown = _in_srgb(shown, profile)
+        ImageOps.exif_transpose(image, in_place=True)
+        shown = _resized(_plain(image), picture, widths[-1])
+        shown = _in_srgb(_on_white(shown), profile)
         return {width: _as_webp(_resized(shown, picture, width)) for width in widths}
 
 
 def _plain(image):
-    """In a mode that can be resized and shown: grey, RGB or CMYK; 16 bits become 8, what is transparent white."""
+    """In a mode that can be resized: grey, RGB with or without transparency, or CMYK; 16 bits become 8."""
     if image.mode.startswith("I"):
         return image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
-        image = image.convert("RGBA")
-        white = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(white, image).convert("RGB")
+        return image.convert("RGBA")
     return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+
+
+def _on_white(image):
+    if image.mode != "RGBA":
+        return image
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
 
 def _resized(image, picture, width):
