@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tvet_portal.directory import followers
@@ -30,6 +30,7 @@ from tvet_portal.values.revisions import lock
 
 REASON = "loaded from the dataset"
 OUTSIDE_CONTENT = ("former_slugs", "internal", "status")
+MANY = 100  # rows that change what a planner should know of the tables
 
 
 class DatasetError(Exception):
@@ -73,6 +74,15 @@ def no_garbage_collection():
         gc.enable()
 
 
+def refresh_statistics():
+    """PostgreSQL plans by what it believes a table holds, and would look again a minute later at the earliest: until
+    then the page of a country took longer than a statement may.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def _load(folder, replace, dry_run, tick):
     entries, problems = read_folder(folder, partial(tick, "reading"))
     located, lines = {}, []
@@ -91,6 +101,8 @@ def _load(folder, replace, dry_run, tick):
     try:
         with transaction.atomic():
             report = _load_entries(located, files, replace, tick)
+            if len(report.created) + len(report.changed) >= MANY:
+                refresh_statistics()
             if dry_run:
                 transaction.set_rollback(True)
         is_kept = not dry_run
