@@ -3,9 +3,9 @@
 import io
 import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-import html5lib
 import pypdf
 from django.conf import settings
 from django.urls import URLPattern, get_resolver
@@ -49,13 +49,25 @@ def walk(client, *starts):
                 waiting.append(link)
 
 
+class LinkFinder(HTMLParser):
+    """Collects what the elements of a page lead to; html5lib takes ten times as long."""
+
+    def __init__(self):
+        super().__init__()
+        self.links = []
+
+    def handle_starttag(self, tag, attrs):
+        self.links += [value for name, value in attrs if (tag, name) in LINKS and value]
+
+
 def links(response, address):
     """The addresses within the portal that an answer leads to."""
     if "Location" in response:
         found = [response["Location"]]
     elif response.get("Content-Type", "").startswith("text/html"):
-        tree = html5lib.parse(response.content, namespaceHTMLElements=False)
-        found = [element.get(name) for tag, name in LINKS for element in tree.iter(tag) if element.get(name)]
+        page = LinkFinder()
+        page.feed(response.content.decode())
+        found = page.links
     elif response.get("Content-Type", "").startswith(WITH_ADDRESSES):
         found = re.findall(rf"{re.escape(settings.SITE_URL)}[^\s<\"]*", response.content.decode())
     else:

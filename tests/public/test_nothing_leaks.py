@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 ITS_WORDS = re.compile(f"{ASKED}|{LEAK}", re.IGNORECASE)
 ITS_TEXT = re.compile(LEAK, re.IGNORECASE)
 FACETS = ("type", "country", "area", "organisation", "kind", "state", "year")
+READ_NOTHING = ("/.well-known/", "/about/", "/health/", "/robots.txt", "/sitemap.xml", "/styleguide/")
 WITH_PAGES = ("agreement", "event", "event_series", "programme", "framework")
 
 
@@ -89,8 +90,10 @@ class World:
     def addresses(self):
         """Everything one could ask for who knows the words and keys of what is hidden."""
         keys = [ASKED, *(entry.key for entry in self.hidden.own_entries.values())]
-        facets = [f"?{'&'.join(f'{facet}={key}' for key in keys)}" for facet in FACETS]
-        yield from (f"{page}{facet}" for page in lists() for facet in facets)
+        facets = ["&".join(f"{facet}={key}" for key in keys) for facet in FACETS]
+        for page in lists():
+            one_by_one = not (page == "/" or page.startswith(READ_NOTHING))
+            yield from (f"{page}?{query}" for query in (facets if one_by_one else ["&".join(facets)]))
         yield from (f"/search/?q={ASKED}", f"/search/?q={self.country.name}", f"/organisations/?q={ASKED}")
         yield from (address for slug in {*keys, *hidden_slugs()} for address in detail_addresses(slug))
         yield from (f"/id/{prefix}-0000{number}" for prefix in ("AGR", "EVT", "FRW") for number in range(4))
