@@ -77,10 +77,14 @@ def no_garbage_collection():
 def refresh_statistics():
     """PostgreSQL plans by what it believes a table holds, and would look again a minute later at the earliest: until
     then the page of a country took longer than a statement may.
+
+    Our tables only: a bare ANALYZE locks the catalogues that all databases of a server share until this transaction
+    ends, and a second load, in another database, waits for it.
     """
     if connection.vendor == "postgresql":
+        tables = connection.introspection.django_table_names()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 def _load(folder, replace, dry_run, tick):
