@@ -7,12 +7,13 @@
   // Older browsers cannot open <details class="facets"> from CSS: do it here on wide screens.
   if (matchMedia("(min-width: 60rem)").matches) all("details.facets").forEach((d) => (d.open = true));
 
-  // "/" moves to the search field, unless the reader is already typing.
+  // "/" moves to the search field, or to the search where the page has none, unless the reader is already typing.
   addEventListener("keydown", (event) => {
     const field = document.querySelector("input[type=search]");
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing || !field) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
     event.preventDefault();
+    if (!field) return document.querySelector(".site-search").click();
     field.focus();
     field.select();
   });
@@ -35,7 +36,7 @@
   const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
   all("[data-narrow]").forEach((input) => {
     const rows = all("label", document.getElementById(input.dataset.narrow));
-    input.closest(".field").hidden = false;
+    input.closest(".narrow").classList.add("works");
     input.addEventListener("input", () => {
       const wanted = plain(input.value);
       rows.forEach((row) => (row.hidden = !row.control.checked && !plain(row.textContent).includes(wanted)));
