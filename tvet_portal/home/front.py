@@ -26,7 +26,7 @@ NEWEST = 3
 TRIES = (  # what the search finds in several languages: (words, language)
     ("Lao PDR training", ""),
     ("KASVE", ""),
-    ("bộ lao động", "vi"),
+    ("pelatihan", "id"),
     ("อาชีวศึกษา", "th"),
 )
 

@@ -18,7 +18,7 @@ PRINTED = COUNTRY | {"as_printed": "the A side", "bodies": "18"}
 NAMED = {"label": "Group", "url": HERE}
 EVIDENCE = [
     {
-        "label": "Purpose", "quote": "các bên thống nhất", "quote_language": "vi", "number": 1, "locator": "page 3",
+        "label": "Purpose", "quote": "kedua pihak sepakat", "quote_language": "id", "number": 1, "locator": "page 3",
         "asserted_by": "Example Ministry of Labour",
     },
     {"label": "Ends", "statement": "It ends in 2027.", "certainty": "inferred by the editor", "note": "From the term."},
@@ -192,7 +192,7 @@ def record_components():
         Component("records/document", {
             "Held": {"document": {
                 "title": "Text of the protocol", "url": HERE, "kind_label": "Translation", "dated": "9 December 2025",
-                "language": "vi", "language_name": "Vietnamese", "language_own_name": "Tiếng Việt",
+                "language": "th", "language_name": "Thai", "language_own_name": "ไทย",
                 "availability_label": "held", "address": "https://example.org/protocol", "host": "example.org",
                 "file": {"facts": "PDF, 12 pages, 340.5 KB", "sha256": "0123456789abcdef" * 4, "id": "sha256-held"},
             }},
@@ -220,7 +220,7 @@ def record_components():
         ]}}),
         Component("records/source", {
             "With everything": {"source": {
-                "number": 1, "title": "Tin tức ví dụ", "language": "vi", "url": "https://example.org/news",
+                "number": 1, "title": "Berita contoh", "language": "id", "url": "https://example.org/news",
                 "description": "News text", "publisher": "Example News", "published": "29 November 2022",
                 "modified": "30 November 2022", "author": "A. Person", "original_publisher": "Example Agency",
                 "dateline": "Example City", "is_machine_translated": True, "rights": "All rights reserved",
