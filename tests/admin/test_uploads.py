@@ -63,22 +63,13 @@ def test_file_can_be_taken_away(writer):
     assert photo.upload is None
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "said"),
-    [
-        ("a.svg", b"<svg/>", "Files of this kind are not taken"),
-        ("a.pdf", picture("PNG"), "is not what its name says"),
-        ("a.png", picture("PNG")[:60], "cannot be opened"),
-        ("a.png", picture("PNG", size=(16_001, 1)), "too large"),
-    ],
-)
-def test_other_file_is_refused_with_a_reason(writer, name, data, said):
+def test_other_file_is_refused_with_a_reason(writer):
     document = DocumentFactory(record=AgreementFactory())
-    typed = {"documents-0-upload": SimpleUploadedFile(name, data)}
+    typed = {"documents-0-upload": SimpleUploadedFile("a.pdf", picture("PNG"))}
 
     answer = save(writer, change_address(document.record.agreement), typed)
 
-    assert said in complaints(answer)[0]
+    assert "is not what its name says" in complaints(answer)[0]
     assert Upload.objects.count() == 0
 
 

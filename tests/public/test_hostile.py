@@ -25,7 +25,7 @@ VALUES = [
 SLUGS = ["%00", "%FF%FE", "%ED%A0%80", "x" * 3000, "%E0%B8%81", "..%2f..", "%0d%0aSet-Cookie:x", "-", "_", "1" * 200]
 PATHS = ["/%00/", "/%FF", "/agreements/%C3%28/", f"/{'x/' * 500}", "/countries/%00/%FF/", "/countries/vn/vn/"]
 REFERENCES = ["x", "AGR-0", "AGR-99999", "AGR-%00001", "%FF", f"AGR-{'9' * 3000}", "agr-00001;", "AGR-๐๐๐๐๑"]
-FILTERED = ["/agreements/", "/events.ics", "/events/", "/qualifications/", "/organisations/", "/search/"]
+STEPS = {"/agreements/": 1, "/search/": 1, "/events.ics": 4, "/organisations/": 4, "/qualifications/": 4}
 DETAILS = ["/agreements/x/", "/organisations/body/", "/areas/area/", "/countries/vn/"]
 ONLY_READ = [*lists(), *DETAILS, "/agreements/x.json", "/agreements/x/summary.pdf", "/id/AGR-00001", "/files/x"]
 
@@ -51,14 +51,13 @@ def failing(client, addresses):
 
 @pytest.mark.parametrize("page", [*lists(), *DETAILS])
 def test_absurd_parameters_never_fail(records, client, page):
-    starts = range(0, len(VALUES), 1 if page in FILTERED else 8)  # few pages read any
+    starts = range(0, len(VALUES), STEPS.get(page, 11))  # few pages read any, and most of those by one code
     queries = [urlencode(list(zip(NAMES, VALUES[start:] + VALUES, strict=False))) for start in starts]
 
     assert failing(client, [f"{page}?{query}" for query in queries]) == []
 
 
-@pytest.mark.parametrize("page", ["/agreements/", "/organisations/", "/search/"])
-@pytest.mark.parametrize("value", ["9" * 30, "a\0b"])
+@pytest.mark.parametrize(("page", "value"), [("/agreements/", "9" * 30), ("/search/", "a\0b")])
 def test_absurd_parameter_alone_never_fails(records, client, page, value):
     assert failing(client, [f"{page}?{urlencode({name: value})}" for name in NAMES]) == []
 

@@ -92,7 +92,7 @@ class World:
         keys = [ASKED, *(entry.key for entry in self.hidden.own_entries.values())]
         facets = ["&".join(f"{facet}={key}" for key in keys) for facet in FACETS]
         for page in lists():
-            one_by_one = not (page == "/" or page.startswith(READ_NOTHING))
+            one_by_one = page.endswith("/") and page != "/" and not page.startswith(READ_NOTHING)
             yield from (f"{page}?{query}" for query in (facets if one_by_one else ["&".join(facets)]))
         yield from (f"/search/?q={ASKED}", f"/search/?q={self.country.name}", f"/organisations/?q={ASKED}")
         yield from (address for slug in {*keys, *hidden_slugs()} for address in detail_addresses(slug))

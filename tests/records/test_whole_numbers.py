@@ -80,7 +80,7 @@ def test_dataset_with_a_number_of_thousands_of_digits_is_refused(folder):
         load(folder)
 
 
-@pytest.mark.parametrize("too_much", [MOST + 1, 10**19, 10**400], ids=["32768", "20 digits", "401 digits"])
+@pytest.mark.parametrize("too_much", [MOST + 1, 10**400], ids=["32768", "401 digits"])
 def test_form_with_too_large_a_number_is_refused(writer, too_much):
     agreement = AgreementFactory()
     DocumentFactory(record=agreement)
