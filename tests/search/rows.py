@@ -87,3 +87,16 @@ def provision(key, text, kind="area_of_cooperation", **fields):
 
 def party(key, **actor):
     return {"key": key, "role": "party", "as_printed": key, **actor}
+
+
+def tell(*records, content):
+    """The news that these were published; the last of them with this content."""
+    known = {version.record_id: json.loads(version.content) for version in RecordVersion.objects.all()}
+    followers.tell([(record.key, known[record.pk]) for record in records[:-1]] + [(records[-1].key, content)])
+
+
+def withdraw(record):
+    Record.objects.filter(pk=record.pk).update(
+        status=Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_reason="A mistake."
+    )
+    followers.tell([(record.key, None)])

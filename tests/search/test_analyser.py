@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tvet_portal.search.analyser import fold, pairs, pieces, terms, tokens
-from tvet_portal.search.highlights import clusters, mark, snippet
+from tvet_portal.search.analyser import fold, pairs, pieces, tokens
+from tvet_portal.search.highlights import clusters, excerpt, mark, snippet
+from tvet_portal.search.terms import terms
 
 SCRIPTS = st.sampled_from(
     "abcxyzÀéđĐßıİΣς .-'’\"“_0123กขเเแำํ้่าฯๆ๑ກຂຳໍ້າໜ໑កខ្ដ្ត្រា។១ကခ္တျာ။၁ကွန်漢字仮名ガｶﾞ한국\u1112\u1161\u11ab"
@@ -107,7 +108,7 @@ def test_words_asked_for_are_marked(text, question, marked):
 def test_snippet_shows_the_paragraph_with_most_words():
     text = "About something else.\nTraining of welders in two provinces.\nTraining of cooks."
 
-    assert "".join(part for part, _hit in snippet(text, terms("welder training"))) == text.split("\n")[1]
+    assert "".join(part for part, _hit in excerpt(text, terms("welder training"))[1]) == text.split("\n")[1]
 
 
 def test_snippet_of_a_long_paragraph_stands_around_the_word():

@@ -126,5 +126,5 @@ def dated(page):
 
 
 def hit(page, entry, row, **more):
-    known = page.directory.countries
+    known = page.choices.directory.countries
     return Hit(entry, row, [known[iso2] for iso2 in entry.countries if iso2 in known], **more)

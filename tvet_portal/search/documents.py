@@ -7,14 +7,24 @@ import tantivy
 from tvet_portal.search.analyser import STEMMER, fold, stemmer
 
 # Raised when the shape or the analyser changes: an index of another version is made anew.
-VERSION = 2
+VERSION = 3
 
 # Where words are looked for, and how much a match there weighs.
-WEIGHTS = {"title_words": 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
+TITLE_WORDS = "title_words"
+WEIGHTS = {TITLE_WORDS: 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
 STEMS, STEMS_WEIGHT = "stems", 0.4
 CALLED, CALLED_WEIGHT = "called", 40.0  # the whole question is one of its names
-NOT_INDEXED = ("text", "url", "kind", "reference", "date", "names")
-FACETS = {"type": "types", "country": "countries", "area": "areas", "organisation": "organisations"}
+NOT_INDEXED = ("text", "places", "url", "kind", "reference", "date", "names")
+FACETS = {
+    "type": "types",
+    "country": "countries",
+    "area": "areas",
+    "organisation": "organisations",
+    "state": "states",
+    "language": "languages",
+    "has_document": "documents",
+}
+YES = "1"
 
 
 def make_schema():
@@ -40,8 +50,8 @@ def with_tokenizers(index):
     return index
 
 
-def document(entry):
-    """A public entry as a document of the index."""
+def document(entry, day):
+    """A public entry as a document of the index, with its state on a day."""
     made = tantivy.Document()
     made.add_unsigned("row", entry.pk)
     for field in WEIGHTS:
@@ -52,9 +62,13 @@ def document(entry):
     for name in entry.called:
         made.add_text(CALLED, name)
     made.add_text("types", entry.type)
-    for field in ("countries", "areas", "organisations"):
+    for field in ("countries", "areas", "organisations", "languages"):
         for value in getattr(entry, field):
             made.add_text(field, value)
+    for state in states_on(entry.states, day):
+        made.add_text("states", state)
+    if entry.has_document:
+        made.add_text("documents", YES)
     for year in entry.years:
         made.add_unsigned("years", year)
     if entry.first_day:
@@ -62,3 +76,10 @@ def document(entry):
         made.add_integer("day", (entry.first_day.toordinal() << 32) + zlib.crc32(entry.key.encode()))
     made.add_text("title_order", f"{fold(entry.title).strip()} {entry.key}")
     return made
+
+
+def states_on(states, day):
+    """The states on a day, of pairs of the day since when and a state: all that always hold, or the newest."""
+    begun = [(since, state) for since, state in states if since <= day.isoformat()]
+    newest = max((since for since, _state in begun), default="")
+    return dict.fromkeys(state for since, state in begun if since == newest)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import translation
 
-from tvet_portal.records.models import RecordVersion
+from tvet_portal.records.models import Record, RecordLink, RecordVersion
 from tvet_portal.records.models.records import Status
 from tvet_portal.search.making import OF_ENTRY, TYPES, of_record
 from tvet_portal.search.models import SearchCounter, SearchEntry, SearchMention
@@ -24,9 +24,10 @@ NAMED_TYPES = {*COUNTED.values(), "area"}
 def follow(changes):
     """Enter or retire what changed, and write anew the entries that hold a name that changed."""
     changes = dict(changes)
-    before = copied(changes)
+    before, ended_before = copied(changes), superseded_by(changes)
     write_many(changes.items())
-    after = copied(changes)
+    after, ended_after = copied(changes), superseded_by(changes)
+    write_many(public_contents(ended_before ^ ended_after))
     renamed = [
         key
         for key in changes
@@ -40,6 +41,14 @@ def copied(keys):
     for some in batches(key for key in keys if key.split("/")[0] in OF_ENTRY):
         rows.update({row[0]: row[1:] for row in SearchEntry.objects.filter(key__in=some).values_list("key", *COPIED)})
     return rows
+
+
+def superseded_by(keys):
+    """Keys of the records that these supersede: their state depends on it."""
+    found = SearchMention.objects.filter(
+        entry__key__in=keys, entry__is_public=True, key__in=Record.objects.values("key")
+    )
+    return set(found.values_list("key", flat=True))
 
 
 def write_anew(names, *, except_for=()):
@@ -90,8 +99,12 @@ def make_batch(changes):
     """Key -> the unsaved row of each change, and the keys of the entries whose names it holds."""
     findings = {key: walk(content) for key, content in changes.items() if content and "record_type" in content}
     names = load_names(changes, findings)
+    links = RecordLink.objects.filter(role=RecordLink.Role.SUPERSEDES, record__status=Status.PUBLISHED)
+    superseded = set(links.filter(to_record__key__in=findings).values_list("to_record__key", flat=True))
     with translation.override(settings.LANGUAGE_CODE):  # kinds are kept in English and translated when shown
-        return {key: make(key, content, findings.get(key), names) for key, content in changes.items()}
+        return {
+            key: make(key, content, findings.get(key), names, key in superseded) for key, content in changes.items()
+        }
 
 
 def load_names(changes, findings):
@@ -104,11 +117,11 @@ def load_names(changes, findings):
     return Names(organisations=organisations, people=people, trades=trades)
 
 
-def make(key, content, findings, names):
+def make(key, content, findings, names, is_superseded):
     """The row of a change, and the keys of the entries whose names it holds."""
     entry_type, own_key = key.split("/", 1)
     if findings:
-        return of_record(key, content, findings, names)
+        return of_record(key, content, findings, names, is_superseded)
     made = OF_ENTRY[entry_type](own_key, names) if content is not None and entry_type in OF_ENTRY else None
     return made or (SearchEntry(key=key, type=entry_type, is_public=False), [])
 

@@ -15,5 +15,5 @@ def batches(page):
         some = rows[start : start + BATCH]
         known = {entry.pk: entry for entry in SearchEntry.objects.filter(pk__in=some).defer(*NOT_SHOWN)}
         entries = [known[row] for row in some if row in known]
-        public = public_rows(entries, page.directory)
+        public = public_rows(entries, page.choices.directory)
         yield [(entry, public[entry.key]) for entry in entries if entry.key in public]

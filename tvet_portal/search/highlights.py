@@ -127,9 +127,16 @@ def is_match(term, number, word):
     return len(term.words) == 1 and stem(word) == stem(asked)
 
 
+def excerpt(text, terms):
+    """The number of the line that shows most of the terms, and its part that does; the first line if none does."""
+    lines = text.split("\n")
+    number = best_line(lines, terms)
+    return number, snippet(lines[number], terms)
+
+
 def snippet(text, terms):
-    """The part of a text that shows most of the terms, marked; the beginning of the text if none stands in it."""
-    paragraph = best_paragraph(text, terms)[:LONGEST_PARAGRAPH]
+    """The part of a line that shows most of the terms, marked; the beginning of the line if none stands in it."""
+    paragraph = text.strip()[:LONGEST_PARAGRAPH]
     spans = find(paragraph, terms)
     start, end = window(paragraph, spans[0][0] if spans else 0)
     parts = mark(paragraph[start:end], terms)
@@ -138,15 +145,14 @@ def snippet(text, terms):
     return [*before, *parts, *after] if parts else []
 
 
-def best_paragraph(text, terms):
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()] or [""]
+def best_line(lines, terms):
     wanted = [term for term in terms if not term.is_stop_word]
 
-    def shown(paragraph):
-        folded = fold(paragraph)
+    def shown(number):
+        folded = fold(lines[number])
         return sum(beginning(term) in folded for term in wanted)
 
-    return max(paragraphs, key=shown)  # the first of the best
+    return max(range(len(lines)), key=shown)  # the first of the best
 
 
 @lru_cache(maxsize=256)

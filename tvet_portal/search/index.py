@@ -20,6 +20,8 @@ from pathlib import Path
 
 import tantivy
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
 from tvet_portal.search.documents import NOT_INDEXED, SCHEMA, VERSION, document, with_tokenizers
 from tvet_portal.search.models import SearchCounter, SearchEntry
@@ -50,12 +52,13 @@ def watched():
 
 @dataclass(frozen=True)
 class State:
-    """Which index stands in the folder, and how far it has come."""
+    """Which index stands in the folder, how far it has come, and of which day its states are."""
 
     version: int
     folder: str
     epoch: str
     reached: int
+    day: str
 
     def is_of(self, counter):
         return self.version == VERSION and self.epoch == str(counter.epoch) and self.reached <= counter.value
@@ -69,7 +72,8 @@ class Opened:
     index: tantivy.Index
 
     def has_reached(self, counter):
-        return self.state.is_of(counter) and self.state.reached == counter.value
+        is_of_today = self.state.day == timezone.localdate().isoformat()
+        return is_of_today and self.state.is_of(counter) and self.state.reached == counter.value
 
 
 def ask(question):
@@ -136,23 +140,26 @@ class Node:
             return None
 
     def feed(self, opened, counter):
-        """Add the rows newer than the index."""
-        rows = SearchEntry.objects.filter(stamp__gt=opened.state.reached)
+        """Add the rows newer than the index, and those whose state has changed since its day."""
+        today = timezone.localdate()
+        is_due = Q(changes_from__lte=today, changes_until__gt=opened.state.day)
+        rows = SearchEntry.objects.filter(Q(stamp__gt=opened.state.reached) | is_due)
         try:
             with watched():
-                write_rows(opened.index, rows, is_new=False)
+                write_rows(opened.index, rows, today, is_new=False)
         except IndexDamagedError as error:
             logger.warning("The search index cannot be written and is made anew: %s", error)
             return self.make(counter)
-        return Opened(self.write_state(opened.state.folder, counter), opened.index)
+        return Opened(self.write_state(opened.state.folder, counter, today), opened.index)
 
     def make(self, counter):
         """An index of all public rows, in a folder of its own."""
         folder = f"{VERSION}-{uuid.uuid4().hex[:12]}"
         (self.path / folder).mkdir(parents=True)
         index = with_tokenizers(tantivy.Index(SCHEMA, path=str(self.path / folder)))
-        write_rows(index, SearchEntry.objects.filter(is_public=True), is_new=True)
-        state = self.write_state(folder, counter)
+        today = timezone.localdate()
+        write_rows(index, SearchEntry.objects.filter(is_public=True), today, is_new=True)
+        state = self.write_state(folder, counter, today)
         for place in self.path.iterdir():  # a process that still reads an older one keeps the files it has open
             if place.is_dir() and place.name != folder:
                 shutil.rmtree(place, ignore_errors=True)
@@ -175,8 +182,8 @@ class Node:
         except (OSError, ValueError, TypeError):
             return None
 
-    def write_state(self, folder, counter):
-        state = State(VERSION, folder, str(counter.epoch), counter.value)
+    def write_state(self, folder, counter, day):
+        state = State(VERSION, folder, str(counter.epoch), counter.value, day.isoformat())
         draft = self.state_file.with_suffix(".draft")
         draft.write_text(json.dumps(asdict(state)))
         os.replace(draft, self.state_file)
@@ -206,7 +213,7 @@ def open_index(place):
     return with_tokenizers(tantivy.Index(SCHEMA, path=str(place)))
 
 
-def write_rows(index, rows, *, is_new):
+def write_rows(index, rows, day, *, is_new):
     """Bring rows into the index in one commit. One thread writes, so that equal rows give equal indexes."""
     writer = index.writer(MEMORY_FOR_ALL if is_new else MEMORY_FOR_A_FEW, 1)
     try:
@@ -214,7 +221,7 @@ def write_rows(index, rows, *, is_new):
             if not is_new:
                 writer.delete_documents_by_query(tantivy.Query.term_query(SCHEMA, "row", entry.pk))
             if entry.is_public:
-                writer.add_document(document(entry))
+                writer.add_document(document(entry, day))
         writer.commit()
     finally:
         writer.wait_merging_threads()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tvet_portal.records.models import RecordLink
 from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType
 from tvet_portal.search.analyser import token_text
 from tvet_portal.search.models import SearchEntry
@@ -16,9 +17,11 @@ LONGEST_PERIOD = 60  # years; beyond it only its ends count
 TYPES = {*RecordType.values, "organisation", "country", "area"}
 
 
-def of_record(key, content, findings, names):
+def of_record(key, content, findings, names, is_superseded):
     """The entry of a record, and the keys of the directory entries whose names it holds."""
     bits = particulars(content)
+    lines = shown(findings.texts)
+    states = [("", bits.state_if_superseded)] if bits.state_if_superseded and is_superseded else bits.states
     organisations = list(findings.keys["organisation"])
     kin, all_kin = names.kin(organisations), names.kinship.of(organisations)
     areas = names.with_broader(findings.areas)
@@ -31,6 +34,7 @@ def of_record(key, content, findings, names):
     nameless = [key for key in named if key.split("/")[0] not in OF_ENTRY]  # they have no entry that knows their names
     printed = [(text, "") for text in findings.printed]
     period = dates(bits.date)
+    texts = [text for text, _place in findings.texts]
     entry = SearchEntry(
         key=key,
         type=content["record_type"],
@@ -40,19 +44,26 @@ def of_record(key, content, findings, names):
         kind=str(bits.kind or RecordType(content["record_type"]).label),
         date=bits.date,
         first_day=period.day,
-        text=shown(findings.texts),
+        text="\n".join(text for text, _place in lines),
+        places=[place for _text, place in lines],
         countries=unique([*findings.countries, *bits.countries, *filter(None, own_countries)]),
         areas=areas,
         organisations=unique([*organisations, *kin]),
         years=period.years,
+        languages=unique(bits.languages),
+        states=[[since, str(state)] for since, state in states],
+        changes_from=min(changes(states), default=None),
+        changes_until=max(changes(states), default=None),
+        has_document=any(row.get("upload") or row.get("address") for row in content.get("documents", ())),
         names=unique([*other_titles, *printed, *(name for key in nameless for name in names.spelt(key))]),
         called=unique(filter(None, (token_text([text]) for text in (*titles, content.get("reference"))))),
         title_words=token_text([*titles, content.get("reference")]),
         name_words=joined(names, named, token_text(findings.printed)),
         kin_words=joined(names, bodies(kin)),
-        body_words=token_text([*findings.texts, *bits.texts, str(bits.kind), period.words, *map(str, period.years)]),
+        body_words=token_text([*texts, *bits.texts, str(bits.kind), period.words, *map(str, period.years)]),
     )
-    return entry, unique([*named, *bodies(all_kin)])
+    superseded = [row["to_record"] for row in content.get("links", ()) if row["role"] == RecordLink.Role.SUPERSEDES]
+    return entry, unique([*named, *bodies(all_kin), *superseded])
 
 
 def of_organisation(key, names):
@@ -134,9 +145,18 @@ def unique(values):
 
 
 def shown(texts):
-    """The sentences of a record, one a line, from which search shows a part."""
-    lines = [" ".join(text.split()) for text in unique(texts) if len(text) >= FEWEST_LETTERS_TO_SHOW]
-    return "\n".join(lines)[:LONGEST_TEXT]
+    """The sentences of a record, one a line with its place, from which search shows a part."""
+    places, left = {}, LONGEST_TEXT
+    for text, place in texts:
+        line = " ".join(text.split())[:left]
+        if len(line) >= FEWEST_LETTERS_TO_SHOW and line not in places:
+            places[line] = place
+            left -= len(line)
+    return list(places.items())
+
+
+def changes(states):
+    return [date.fromisoformat(since) for since, _state in states if since]
 
 
 class Period:

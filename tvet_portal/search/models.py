@@ -25,11 +25,17 @@ class SearchEntry(models.Model):
     date = models.CharField(_("date"), max_length=64, blank=True)
     first_day = models.DateField(_("day it is sorted by"), null=True, blank=True)
     text = models.TextField(_("text a part of which is shown"), blank=True)
+    places = models.JSONField(_("where each line of the text stands on the page"), default=list)
 
     countries = models.JSONField(_("countries"), default=list)
     areas = models.JSONField(_("areas"), default=list)
     organisations = models.JSONField(_("organisations"), default=list)
     years = models.JSONField(_("years"), default=list)
+    languages = models.JSONField(_("languages of the original"), default=list)
+    states = models.JSONField(_("states, each with the day since when: a text, empty if always"), default=list)
+    changes_from = models.DateField(_("first day another state begins"), null=True, blank=True, db_index=True)
+    changes_until = models.DateField(_("last day another state begins"), null=True, blank=True)
+    has_document = models.BooleanField(_("has a document that can be read"), default=False)
 
     names = models.JSONField(_("names it may be found by, each with its language"), default=list)
     called = models.JSONField(_("its names, each as words"), default=list)

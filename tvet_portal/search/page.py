@@ -1,13 +1,16 @@
 """One page of search results: what was asked, what was found, how to narrow it, and ways out where nothing was."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tvet_portal.search import index, parameters, query, results
-from tvet_portal.search.results import TYPE_LABELS, Directory
+from tvet_portal.search import index, parameters, query, results, spelling
+from tvet_portal.search.choices import Choices, facet_title
 
 MOST_WAYS_OUT = 8
+PLACE_AND_TIME = ("country", "year")
 FILES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
 
 
@@ -20,20 +23,19 @@ class Page:
     """What the search page shows for the parameters of an address."""
 
     def __init__(self, data):
-        self.directory = Directory()
-        self.asked = parameters.read(data, self.known)
+        self.choices = Choices()
+        self.asked = parameters.read(data, self.choices.known)
         self.question = self.asked.question
         self.terms = self.question.terms
-        self.found, self.counts, self.ways_out = index.ask(self.search)
+        self.held = self.ways_out = ()
+        self.found, self.counts = index.ask(self.search)
 
     def search(self, searcher):
         found = query.find(searcher, self.question, sort=self.asked.sort, page=self.asked.page)
-        ways_out = [] if found.count else [(label, way, query.count(searcher, way)) for label, way in self.ways()]
-        return found, query.facets(searcher, self.question), ways_out
-
-    def known(self, facet, values):
-        """Those values of a facet that exist."""
-        return self.directory.known_organisations(values) if facet == "organisation" else self.names(facet)
+        if not found.count:
+            self.ways_out = [(label, way, query.count(searcher, way)) for label, way in self.ways(searcher)]
+            self.held = query.facets(searcher, self.around())["type"]
+        return found, query.facets(searcher, self.question)
 
     def context(self):
         paginator = Paginator(range(min(self.found.count, query.LAST_PAGE * query.PAGE_SIZE)), query.PAGE_SIZE)
@@ -43,7 +45,7 @@ class Page:
             "count": self.found.count,
             "heading": self.heading(),
             "notices": self.notices(),
-            "results": results.fetch(self.found.rows, self.terms, self.directory),
+            "results": results.fetch(self.found.rows, self.terms, self.choices.directory),
             "page_obj": paginator.page(self.found.page),
             "page_numbers": list(paginator.get_elided_page_range(self.found.page)),
             "query": self.asked.query(),
@@ -53,7 +55,7 @@ class Page:
             "years": {"from": self.question.year_from, "to": self.question.year_to},
             "used": len(self.filters_in_use()),
             "kept_by_search": self.hidden(without=("q", "sort")),
-            "kept_by_filters": self.hidden(only=("q", "sort", "organisation", "year")),
+            "kept_by_filters": self.hidden(only=("q", "sort")),
             "kept_by_sort": self.hidden(without=("sort",)),
             "sorts": self.sorts(),
             "downloads": [{"label": label, "url": self.file(ending)} for ending, label in FILES.items()],
@@ -62,6 +64,7 @@ class Page:
                 {"label": label, "url": self.address(way), "result": number_of_results(number)}
                 for label, way, number in self.ways_out
             ],
+            "holdings": self.holdings(),
         }
 
     def heading(self):
@@ -77,7 +80,7 @@ class Page:
             notices.append(
                 _("Only the first %(pages)d pages are shown. Filters narrow the list.") % {"pages": self.found.pages}
             )
-        if self.question.words and not self.terms:
+        if self.question.words and not self.question.asked:
             notices.append(_("There is no word in “%(words)s”.") % {"words": parameters.clip(self.question.words)})
         return notices
 
@@ -117,44 +120,17 @@ class Page:
 
     def without_value(self, name, value):
         rest = [other for other in self.question.filters[name] if other != value]
-        filters = {**self.question.filters, name: rest}
-        return query.Question(self.question.words, filters, self.question.year_from, self.question.year_to)
+        return replace(self.question, filters={**self.question.filters, name: rest})
 
     def label(self, name, value):
-        if name == "years":
-            return self.years_in_words()
-        return str(self.names(name).get(value, value))
-
-    def names(self, facet):
-        """Value -> what it is called, of all values that exist; years have no other name."""
-        return {
-            "type": TYPE_LABELS,
-            "country": self.directory.countries,
-            "area": self.directory.areas,
-            "organisation": self.directory.organisations,
-        }.get(facet, {})
+        return self.years_in_words() if name == "years" else self.choices.label(name, value)
 
     def facets(self):
-        """The filters beside the list. A ticked value stays, even where it would find nothing."""
-        return [
-            {"title": facet_title(name), "name": name, "options": self.options(name)} for name in query.COUNTED_FACETS
-        ]
-
-    def options(self, name):
-        counts = self.counts[name]
-        ticked = self.question.filters.get(name, ())
-        exist = self.names(name)
-        values = {*(value for value in counts if value in exist), *ticked}
-        options = [
-            {
-                "value": parameters.written(name, value),
-                "label": self.label(name, value),
-                "count": counts.get(value, 0),
-                "checked": value in ticked,
-            }
-            for value in values
-        ]
-        return sorted(options, key=lambda option: (not option["checked"], -option["count"], option["label"]))
+        """The filters beside the list. One that has nothing to choose is left out."""
+        self.choices.load_organisations(self.counts["organisation"])
+        ticked = self.question.filters
+        groups = [self.choices.group(name, self.counts[name], ticked.get(name, ())) for name in query.COUNTED_FACETS]
+        return [group for group in groups if group["options"]]
 
     def sorts(self):
         labels = {
@@ -168,34 +144,44 @@ class Page:
 
     # Nothing found
 
-    def ways(self):
-        """Questions near this one, each with what it is called: without filters, and each word alone."""
-        ways = []
+    def ways(self, searcher):
+        """Questions near this one, each with what it is called: put right, without filters, and each word alone."""
+        meant = spelling.suggestion(searcher, self.question)
+        if meant:
+            yield _("Did you mean “%(words)s”?") % {"words": meant.words}, meant
         used = list(dict.fromkeys(name for name, _value in self.filters_in_use()))
         if len(used) > 1:
             number = len(self.filters_in_use())
             label = ngettext("Search without the filter", "Search without the %(number)d filters", number)
-            ways.append((label % {"number": number}, query.Question(self.question.words)))
+            yield label % {"number": number}, query.Question(self.question.words)
         for name in used:
             values = ", ".join(self.label(name, value) for facet, value in self.filters_in_use() if facet == name)
             label = _("Without %(filter)s: %(values)s") % {"filter": facet_title(name), "values": values}
-            ways.append((label, self.question.without(name)))
+            yield label, self.question.without(name)
         words = list(dict.fromkeys(self.question.words.split()))
         if len(words) > 1:
-            ways += [(word, query.Question(word)) for word in words[:MOST_WAYS_OUT]]
-        return ways
+            yield from ((word, query.Question(word)) for word in words[:MOST_WAYS_OUT])
+
+    def around(self):
+        """The question without words and subjects: its countries and years, or everything."""
+        others = [name for name in self.question.filters if name not in PLACE_AND_TIME]
+        return replace(self.question.without(*others), words="")
+
+    def holdings(self):
+        """What the archive holds for these countries and years: how many of each type, each with its address."""
+        around = self.around()
+        names = [self.label(name, value) for name, value in self.filters_in_use() if name in (*PLACE_AND_TIME, "years")]
+        kinds = self.choices.group("type", self.held, ())["options"] if self.held else []
+        found = [
+            {
+                "label": kind["label"],
+                "result": number_of_results(kind["count"]),
+                "url": self.address(replace(around, filters={**around.filters, "type": [kind["value"]]})),
+            }
+            for kind in kinds
+        ]
+        return {"names": ", ".join(names), "kinds": found} if found else None
 
 
 def number_of_results(number):
     return ngettext("%(count)s result", "%(count)s results", number) % {"count": f"{number:,}"}
-
-
-def facet_title(name):
-    return {
-        "type": _("Type"),
-        "country": _("Country"),
-        "area": _("Cooperation area"),
-        "organisation": _("Organisation"),
-        "year": _("Year"),
-        "years": _("Years"),
-    }[name]

@@ -7,11 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tvet_portal.search.query import NEWEST, OLDEST, RELEVANCE, TITLE, Question
+from tvet_portal.search.zawgyi import as_unicode
 
 LONGEST_QUESTION = 300
 MOST_VALUES = 20
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-FACETS = ("type", "country", "area", "organisation", "year")
+FACETS = ("type", "country", "area", "organisation", "year", "state", "language", "has_document")
 SORTS = (RELEVANCE, NEWEST, OLDEST, TITLE)
 KNOWN = {"q", *FACETS, "year_from", "year_to", "sort", "page"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -40,8 +41,9 @@ class Asked:
         for name, year in (("year_from", question.year_from), ("year_to", question.year_to)):
             if year is not None:
                 made[name] = str(year)
-        if (sort or self.sort) != default_sort(question):
-            made["sort"] = sort or self.sort
+        sort = sort or self.sort
+        if sort != default_sort(question) and (question.words or sort != RELEVANCE):
+            made["sort"] = sort
         return made
 
 
@@ -68,9 +70,10 @@ def read(data, is_known):
     first, last = (read_year(data.get(name, ""), name, notices) for name in ("year_from", "year_to"))
     if first is not None and last is not None and first > last:
         first, last = last, first
-    if first is None and last is None and len(filters.get("year", ())) == 1:
-        first = last = filters.pop("year")[0]  # one year is a span, as the form shows it; several stay apart
-    question = Question(read_words(data.get("q", ""), notices), filters, first, last)
+    words = read_words(data.get("q", ""), notices)
+    if words != (words := as_unicode(words)):
+        notices.append(_("Your words were typed in Zawgyi. Searched for the same in Unicode: “%s”.") % clip(words))
+    question = Question(words, filters, first, last)
     unknown = sorted(set(data) - KNOWN)
     if unknown:
         notices.append(_("There is no such filter: %(names)s.") % {"names": clip(", ".join(unknown))})

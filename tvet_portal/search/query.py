@@ -1,19 +1,31 @@
 """Questions to the index: words and filters as tantivy's own query objects, never as a query string."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tantivy import FieldType, Occur, Order, Query
 
-from tvet_portal.search.analyser import stem, terms, token_text
-from tvet_portal.search.documents import CALLED, CALLED_WEIGHT, FACETS, SCHEMA, STEMS, STEMS_WEIGHT, WEIGHTS
+from tvet_portal.search.analyser import stem, token_text
+from tvet_portal.search.documents import (
+    CALLED,
+    CALLED_WEIGHT,
+    FACETS,
+    SCHEMA,
+    STEMS,
+    STEMS_WEIGHT,
+    TITLE_WORDS,
+    WEIGHTS,
+)
+from tvet_portal.search.terms import terms
 
 PAGE_SIZE = 20
 LAST_PAGE = 500
 MOST_BUCKETS = 400
+MOST_DISTINCT = 20_000  # values of a facet in one segment: as long as there are fewer, counts are exact
 PREFIX_WEIGHT = 0.3
 RELEVANCE, NEWEST, OLDEST, TITLE = "relevance", "newest", "oldest", "title"
 ORDERS = {NEWEST: ("day", Order.Desc), OLDEST: ("day", Order.Asc), TITLE: ("title_order", Order.Asc)}
-COUNTED_FACETS = ("type", "country", "area")
+COUNTED_FACETS = ("type", "country", "area", "organisation", "year", "state", "language", "has_document")
 
 
 @dataclass(frozen=True)
@@ -25,9 +37,19 @@ class Question:
     year_from: int | None = None
     year_to: int | None = None
 
+    @cached_property
+    def asked(self):
+        return terms(self.words)
+
     @property
     def terms(self):
-        return terms(self.words)
+        """What must be there."""
+        return [term for term in self.asked if not term.is_excluded]
+
+    @property
+    def excluded(self):
+        """What must not be there."""
+        return [term for term in self.asked if term.is_excluded]
 
     def without(self, *facets):
         """The same question without some filters; `years` stands for both ends."""
@@ -42,9 +64,10 @@ def build(question):
     optional = [of_term(term) for term in question.terms if term.is_stop_word] if musts else []
     optional += [called(question.words)] if musts else []
     musts += [Query.const_score_query(query, 0.0) for query in filters(question)]
-    if not musts:
-        return Query.empty_query() if question.words.strip() and not question.terms else Query.all_query()
-    clauses = [(Occur.Must, query) for query in musts]
+    if not musts and not question.excluded:
+        return Query.empty_query() if question.words.strip() else Query.all_query()
+    clauses = [(Occur.Must, query) for query in musts or [Query.all_query()]]
+    clauses += [(Occur.MustNot, of_term(term)) for term in question.excluded]
     return Query.boolean_query([*clauses, *((Occur.Should, query) for query in optional)])
 
 
@@ -61,6 +84,8 @@ def needed(asked):
 
 def of_term(term):
     """A term in any of the fields; in the title it weighs most."""
+    if term.is_in_title:
+        return in_field(term, TITLE_WORDS)
     found = [Query.boost_query(in_field(term, name), weight) for name, weight in WEIGHTS.items()]
     if len(term.words) == 1 and not term.is_run:
         stems = Query.term_query(SCHEMA, STEMS, stem(term.words[0]), "freq")
@@ -143,6 +168,7 @@ def facets(searcher, question):
 def buckets(searcher, question, names):
     if not names:
         return {}
-    wanted = {name: {"terms": {"field": FACETS[name], "size": MOST_BUCKETS}} for name in names}
+    size = {"size": MOST_BUCKETS, "segment_size": MOST_DISTINCT}
+    wanted = {name: {"terms": {"field": FACETS.get(name, "years"), **size}} for name in names}
     answer = searcher.aggregate(build(question), wanted)
     return {name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]} for name in names}

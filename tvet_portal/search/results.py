@@ -9,7 +9,7 @@ from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import RecordType
 from tvet_portal.search import reasons
-from tvet_portal.search.highlights import mark, marked, snippet
+from tvet_portal.search.highlights import excerpt, mark, marked
 from tvet_portal.search.models import SearchEntry
 from tvet_portal.values.partial_dates import describe
 
@@ -24,7 +24,10 @@ ICONS = {
 }
 DIRECTORY_TYPES = {"organisation": _("Organisation"), "country": _("Country"), "area": _("Area of cooperation")}
 TYPE_LABELS = {**dict(RecordType.choices), **DIRECTORY_TYPES}
-NOT_SHOWN = ("title_words", "name_words", "kin_words", "body_words", "areas", "organisations", "years")
+NOT_SHOWN = (
+    *("title_words", "name_words", "kin_words", "body_words", "called"),
+    *("areas", "organisations", "years", "languages", "states", "changes_from", "changes_until", "has_document"),
+)
 MOST_COUNTRIES = 4
 
 
@@ -38,6 +41,7 @@ class Result:
     icon: str
     meta: list
     snippet: str
+    snippet_url: str  # where it stands on the page, if that is not its beginning
     texts: list  # what it shows, as plain texts
     reasons: list = field(default_factory=list)
 
@@ -50,9 +54,10 @@ class Directory:
         self.areas = {area.key: area for area in CooperationArea.objects.approved()}
         self.organisations = {}
 
-    def known_organisations(self, keys):
-        self.organisations = {row.key: row for row in Organisation.objects.approved().filter(key__in=keys)}
-        return self.organisations
+    def load_organisations(self, keys):
+        """Learn the names of these organisations."""
+        if keys:
+            self.organisations |= {row.key: row for row in Organisation.objects.approved().filter(key__in=keys)}
 
 
 def fetch(rows, terms, directory):
@@ -80,15 +85,17 @@ def public_rows(entries, directory):
 def result(entry, row, terms, directory):
     title = row.title if isinstance(row, Record) else str(row)
     kind = gettext(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type])
-    facts, excerpt = meta(entry, row, directory), snippet(entry.text, terms)
+    facts, (number, parts) = meta(entry, row, directory), excerpt(entry.text, terms)
+    place = entry.places[number] if number < len(entry.places) and any(hit for _text, hit in parts) else ""
     return Result(
         title=marked(mark(title, terms)),
         url=row.get_absolute_url(),
         kind=kind,
         icon=ICONS.get(entry.type, "i-doc"),
         meta=facts,
-        snippet=marked(excerpt),
-        texts=[title, kind, *facts, "".join(text for text, _hit in excerpt)],
+        snippet=marked(parts),
+        snippet_url=f"{row.get_absolute_url()}#{place}" if place else "",
+        texts=[title, kind, *facts, "".join(text for text, _hit in parts)],
     )
 
 

@@ -15,16 +15,22 @@ from tvet_portal.records.content import record_models, shape
 from tvet_portal.values.fields import PartialDateField
 
 sources = {}
+state_labels = {}  # stored value of a state -> label
 
 
 @dataclass(frozen=True)
 class Particulars:
-    """What depends on the type of a record: its date (small EDTF), its kind in words, other countries and texts."""
+    """What depends on the type of a record: its date (small EDTF), its kind in words, other countries and texts, the
+    languages of the original (codes), and its states: pairs of the day since when (empty: always) and a stored value.
+    """
 
     date: str = ""
     kind: str = ""
     countries: tuple = ()
     texts: tuple = ()
+    languages: tuple = ()
+    states: tuple = ()
+    state_if_superseded: str = ""
 
 
 def source(record_type):
@@ -37,24 +43,32 @@ def source(record_type):
     return register
 
 
+def name_states(choices):
+    """Registers the labels of states that a type of record has; types may share a value if they share its meaning."""
+    state_labels.update(choices)
+
+
 def particulars(content):
     return sources.get(content["record_type"], declared)(content)
 
 
 def declared(content):
     """The Particulars that the model's own declarations give."""
-    dates, kinds = columns(content["record_type"])
+    dates, kinds, states = columns(content["record_type"])
     date = next((str(content[name]) for name in dates if content.get(name)), "")
     kind = next(
         (str(labels.get(content[name], "")) for name, labels in kinds if content.get(name, "other") != "other"), ""
     )
-    return Particulars(date=date, kind=kind)
+    languages = filter(None, [content.get("language")])
+    now = [("", content.get(state.name) or state.get_default()) for state in states]
+    return Particulars(date=date, kind=kind, languages=tuple(languages), states=tuple(now))
 
 
 @cache
 def columns(record_type):
-    """Names of the partial dates, and (name, labels) of the kinds, that a type of record declares."""
+    """Names of the partial dates, (name, labels) of the kinds, and columns of the states that a type declares."""
     found = shape(record_models()[record_type]).columns
     dates = [column.name for column in found if isinstance(column, PartialDateField)]
     kinds = [(column.name, dict(column.choices)) for column in found if column.name in ("kind", "form")]
-    return dates, kinds
+    states = [column for column in found if column.name == "state"]
+    return dates, kinds, states

@@ -7,6 +7,7 @@ from django.db import models
 
 from tvet_portal.directory import models as directory
 from tvet_portal.records.content import record_models, shape
+from tvet_portal.records.models import Provision
 from tvet_portal.values.fields import PartialDateField
 
 NOT_READ = {"alternative_titles", "citations", "blanks"}  # titles; statements about statements; what is missing
@@ -28,7 +29,7 @@ NO_AREAS = {"recital", "proposal"}  # a proposal never colours the matrix
 
 @dataclass
 class Findings:
-    """What was found: texts to show and search, names as printed, and keys of entries by their type."""
+    """What was found: texts to show and search, each with its place on the page; names as printed; keys of entries."""
 
     texts: list = field(default_factory=list)
     printed: list = field(default_factory=list)
@@ -84,9 +85,9 @@ def is_words(column):
     return is_text and not no_words and column.name not in NOT_WORDS and "sha256" not in column.name
 
 
-def read(row, model, found):
+def read(row, model, found, place=""):
     words, printed, keys, lists, parts = reading_plan(model)
-    found.texts += [row[name] for name in words if row.get(name)]
+    found.texts += [(row[name], place) for name in words if row.get(name)]
     found.printed += [row[name] for name in printed if row.get(name)]
     for name, entry_type in keys:
         if row.get(name):
@@ -95,4 +96,4 @@ def read(row, model, found):
         found.keys[entry_type].update(dict.fromkeys(row.get(name, ())))
     for name, part in parts:
         for child in row.get(name, ()):
-            read(child, part, found)
+            read(child, part, found, f"provisions-{child['key']}" if part is Provision else place)

@@ -1,0 +1,66 @@
+"""Did you mean: the same question with a word that the archive knows, where it does not know the one that was typed."""
+
+from dataclasses import replace
+
+from tantivy import Query
+
+from tvet_portal.search.analyser import fold, pieces
+from tvet_portal.search.documents import SCHEMA, WEIGHTS
+from tvet_portal.search.models import SearchEntry
+
+FEWEST_LETTERS = 4  # one wrong letter of fewer makes another word
+MOST_LOOKED_AT = 20
+FIELDS = [name for name in WEIGHTS if name != "kin_words"]
+
+
+def suggestion(searcher, question):
+    """The question with the misspelt words put right, or nothing. One letter may be wrong, or two swapped."""
+    chunks = [put_right(searcher, chunk) for chunk in question.words.split()]
+    words = " ".join(chunks)
+    return replace(question, words=words) if words != " ".join(question.words.split()) else None
+
+
+def put_right(searcher, chunk):
+    folded = fold(chunk)
+    for start, end, is_run, word in reversed(list(pieces(folded))):
+        is_name_of_field = folded[end : end + 1] == ":"
+        if is_run or is_name_of_field or len(word) < FEWEST_LETTERS or not word.isalpha() or is_known(searcher, word):
+            continue
+        nearest = nearest_word(searcher, word)
+        if nearest:
+            folded = folded[:start] + nearest + folded[end:]
+    if folded == fold(chunk):
+        return chunk
+    return folded.capitalize() if chunk[:1].isupper() else folded
+
+
+def is_known(searcher, word):
+    return any(searcher.doc_freq(name, word) for name in FIELDS)
+
+
+def nearest_word(searcher, word):
+    """The commonest known word at one letter's distance."""
+    found = set()
+    for name in FIELDS:
+        near = Query.fuzzy_term_query(SCHEMA, name, word, 1, transposition_cost_one=True)
+        hits = searcher.search(near, MOST_LOOKED_AT, count=False).hits
+        rows = searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
+        for words in SearchEntry.objects.filter(pk__in=rows, is_public=True).values_list(name, flat=True):
+            found.update(other for other in words.split() if is_near(word, other))
+    return min(found, key=lambda other: (-commonness(searcher, other), other), default="")
+
+
+def commonness(searcher, word):
+    return sum(searcher.doc_freq(name, word) for name in FIELDS)
+
+
+def is_near(word, other):
+    """Whether one letter was added, left out or changed, or two neighbours swapped."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    short, long = sorted((word, other), key=len)
+    at = next((i for i, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[:at] + short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or swapped == long
