@@ -45,6 +45,66 @@
     input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   });
 
+  // <input data-suggest="address">: offers titles and names while somebody types, as a combobox with a list (ARIA 1.2).
+  // The arrows choose, Enter opens what is chosen or searches for what was typed, Escape closes the list.
+  const make = (name, attributes, ...children) => {
+    const element = document.createElement(name);
+    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+    element.append(...children);
+    return element;
+  };
+  all("[data-suggest]").forEach((input) => {
+    const list = make("ul", { id: `${input.id}-offers`, class: "offers", role: "listbox", "aria-label": input.labels[0].innerText });
+    const status = make("span", { class: "vh", role: "status" });
+    let chosen = -1, waiting, request;
+    input.parentElement.append(list, status);
+    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+    Object.entries(attributes).forEach(([key, value]) => input.setAttribute(key, value));
+
+    const choose = (number) => {
+      chosen = number;
+      [...list.children].forEach((option, place) => option.setAttribute("aria-selected", place === number));
+      if (number < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", list.children[number].id);
+    };
+    const show = (offers, said = "") => {
+      list.replaceChildren(...offers.map(({ title, kind, url }, number) => {
+        const link = make("a", { href: url, tabindex: "-1" }, title, " ", make("span", { class: "soft" }, kind));
+        return make("li", { id: `${list.id}-${number}`, role: "option" }, link);
+      }));
+      status.textContent = said;
+      input.setAttribute("aria-expanded", offers.length > 0);
+      choose(-1);
+    };
+    const ask = async () => {
+      request?.abort();
+      request = new AbortController();
+      try {
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal: request.signal });
+        const { suggestions, said } = await answer.json();
+        show(suggestions, said);
+      } catch { /* the form works without */ }
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => (input.value.trim().length > 1 ? ask() : show([])), 150);
+    });
+    input.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], most = list.children.length;
+      if (step && most) {
+        event.preventDefault();
+        choose(((chosen + step + 1 + most + 1) % (most + 1)) - 1);
+      } else if (event.key === "Enter" && chosen >= 0) {
+        event.preventDefault();
+        list.children[chosen].firstChild.click();
+      } else if (event.key === "Escape" && most) {
+        event.preventDefault();
+        show([]);
+      }
+    });
+    input.addEventListener("blur", () => setTimeout(() => show([]), 200));
+  });
+
   // A link to something folded opens it, also in browsers that do not do so themselves.
   const unfold = () => {
     let part = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -70,10 +70,7 @@ def read(data, is_known):
     first, last = (read_year(data.get(name, ""), name, notices) for name in ("year_from", "year_to"))
     if first is not None and last is not None and first > last:
         first, last = last, first
-    words = read_words(data.get("q", ""), notices)
-    if words != (words := as_unicode(words)):
-        notices.append(_("Your words were typed in Zawgyi. Searched for the same in Unicode: “%s”.") % clip(words))
-    question = Question(words, filters, first, last)
+    question = Question(read_words(data.get("q", ""), notices), filters, first, last)
     unknown = sorted(set(data) - KNOWN)
     if unknown:
         notices.append(_("There is no such filter: %(names)s.") % {"names": clip(", ".join(unknown))})
@@ -81,11 +78,14 @@ def read(data, is_known):
 
 
 def read_words(text, notices):
-    words = " ".join(CONTROL.sub(" ", text).split())
-    if len(words) <= LONGEST_QUESTION:
-        return words
-    notices.append(_("Only the first %(number)d characters were searched for.") % {"number": LONGEST_QUESTION})
-    return words[:LONGEST_QUESTION].rstrip()
+    typed = " ".join(CONTROL.sub(" ", text[: 2 * LONGEST_QUESTION]).split())
+    if len(typed) > LONGEST_QUESTION or len(text) > 2 * LONGEST_QUESTION:
+        notices.append(_("Only the first %(number)d characters were searched for.") % {"number": LONGEST_QUESTION})
+        typed = typed[:LONGEST_QUESTION].rstrip()
+    words = as_unicode(typed)
+    if words != typed:
+        notices.append(_("Your words were typed in Zawgyi. Searched for the same in Unicode: “%s”.") % clip(words))
+    return words
 
 
 def read_values(name, values, is_known):

@@ -16,7 +16,7 @@ from tvet_portal.search.documents import (
     TITLE_WORDS,
     WEIGHTS,
 )
-from tvet_portal.search.terms import terms
+from tvet_portal.search.terms import FEWEST_LETTERS_OF_A_PREFIX, terms
 
 PAGE_SIZE = 20
 LAST_PAGE = 500
@@ -149,6 +149,17 @@ def rows(searcher, question, *, sort, most, offset=0):
     if sort in ORDERS:
         order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
     hits = searcher.search(build(question), most, count=False, offset=offset, **order).hits
+    return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
+
+
+def suggest(searcher, words, most):
+    """Rows of entries in whose titles or names these words stand; those called so first."""
+    asked = [t for t in terms(words) if not t.is_excluded and len(t.text) >= FEWEST_LETTERS_OF_A_PREFIX]
+    if not asked:
+        return []
+    clauses = [(Occur.Must, in_field(term, TITLE_WORDS)) for term in needed(asked)]
+    query = Query.boolean_query([*clauses, (Occur.Should, called(words))])
+    hits = searcher.search(query, most, count=False).hits
     return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
 
 

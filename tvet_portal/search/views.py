@@ -1,12 +1,35 @@
-"""The search page."""
+"""The search page, and what is offered while somebody types."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from tvet_portal.search import page
+from tvet_portal.search import index, page, parameters, query
+from tvet_portal.search.models import SearchEntry
+from tvet_portal.search.results import TYPE_LABELS
+
+MOST_SUGGESTIONS = 8
 
 
 @require_safe
 def search(request):
     """Everything public that holds the words asked for, best first."""
     return render(request, "search/page.html", page.make(request.GET))
+
+
+@require_safe
+def suggestions(request):
+    """Titles and names that hold the words typed so far, as JSON: title, kind and url of each; how many, in words."""
+    words = parameters.read_words(request.GET.get("q", ""), [])
+    rows = index.ask(lambda searcher: query.suggest(searcher, words, MOST_SUGGESTIONS)) if words else []
+    entries = SearchEntry.objects.filter(pk__in=rows, is_public=True).only("title", "type", "kind", "url")
+    found = sorted(entries, key=lambda entry: rows.index(entry.pk))
+    offered = [{"title": entry.title, "kind": kind_of(entry), "url": entry.url} for entry in found]
+    said = ngettext("%(number)d suggestion", "%(number)d suggestions", len(offered)) % {"number": len(offered)}
+    return JsonResponse({"suggestions": offered, "said": said})
+
+
+def kind_of(entry):
+    return _(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type])
