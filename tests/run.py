@@ -80,7 +80,7 @@ def run(name):
 
 def environment(name, stack):
     """The environment of a step, with nothing of the caller's portal in it; what it opens is closed by the stack."""
-    ours = {"LOCAL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "STATE_DIR"}
+    ours = {"LOCAL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "STATE_DIR", "CACHED_PAGES"}
     result = {key: value for key, value in os.environ.items() if key not in ours}
     if "manage.py" in STEPS[name]:  # as in production, with nothing there yet
         result["STATE_DIR"] = stack.enter_context(tempfile.TemporaryDirectory(prefix="tvet-portal-"))

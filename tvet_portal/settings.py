@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tvet_portal.cached_pages.CachedPagesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -124,6 +125,16 @@ else:
         "connect_timeout": 5,
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=15_000)}",
     }
+# Pages are kept by each process for itself: no server to install, and nothing to clear after an update.
+CACHED_PAGES = env.int("CACHED_PAGES", default=300)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": CACHED_PAGES},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -6,9 +6,4 @@ class OpendataConfig(AppConfig):
     name = "tvet_portal.opendata"
 
     def ready(self):
-        from tvet_portal.directory.followers import followers
-        from tvet_portal.opendata.models import follow
-
         autodiscover_modules("datasets")
-        if follow not in followers:
-            followers.append(follow)

@@ -13,8 +13,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 
+from tvet_portal.directory.models import PublicChanges
 from tvet_portal.opendata import atom, csv, json, xlsx
-from tvet_portal.opendata.models import PublicChange
 from tvet_portal.opendata.tables import Table
 
 WRITERS = {"csv": csv, "xlsx": xlsx, "json": json, "atom": atom}
@@ -85,7 +85,7 @@ def entity_tag(ending, extract):
 
 def tag_of(*parts):
     """An ETag that is the same for as long as nothing public changes, in the same language."""
-    digest = hashlib.sha256(repr((PublicChange.state(), get_language(), *parts)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((PublicChanges.now(), get_language(), *parts)).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
 
 

@@ -18,7 +18,7 @@ def facet_title(name):
         "country": _("Country"),
         "area": _("Cooperation area"),
         "organisation": _("Organisation"),
-        "year": _("Year"),
+        "year": _("Single year"),
         "years": _("Years"),
         "state": _("State"),
         "language": _("Language of the original"),

@@ -9,6 +9,7 @@ from tvet_portal.directory.models.areas import (
     TargetGroupLabel,
     Trade,
 )
+from tvet_portal.directory.models.changes import PublicChanges
 from tvet_portal.directory.models.countries import Country, CountryAlias, CountryGroup, GroupMembership
 from tvet_portal.directory.models.entries import Entry
 from tvet_portal.directory.models.organisations import (
@@ -38,6 +39,7 @@ __all__ = [
     "OrganisationTie",
     "Person",
     "PersonName",
+    "PublicChanges",
     "Source",
     "TargetGroup",
     "TargetGroupLabel",

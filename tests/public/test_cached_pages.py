@@ -1,0 +1,121 @@
+"""Pages are kept as they were sent, and never a moment longer than they are right."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import caches
+from django.db import OperationalError
+from django.utils import timezone
+
+from tests.factories.agreements import AgreementFactory
+from tests.factories.records import staff
+from tvet_portal.directory.models import PublicChanges
+from tvet_portal.records import workflow
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = ("/agreements/", "/agreements/mou/", "/agreements/mou.json", "/search/?q=pact", "/")
+
+
+@pytest.fixture(autouse=True)
+def kept(settings):
+    settings.CACHED_PAGES = 10
+    caches["pages"].clear()
+    yield
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def agreement(kept):
+    return AgreementFactory(slug="mou", title="Pact of two", published=True)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_second_visit_costs_one_question(client, agreement, django_assert_num_queries, address):
+    first = client.get(address)
+
+    with django_assert_num_queries(1):
+        second = client.get(address)
+
+    assert (second.status_code, second.content) == (200, first.content)
+    assert dict(second.items()) == dict(first.items())
+
+
+def test_unchanged_page_is_not_sent_again(client, agreement, django_assert_num_queries):
+    first = client.get("/agreements/")
+
+    with django_assert_num_queries(1):
+        again = client.get("/agreements/", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_published_change_is_seen_at_once(client, agreement, address):
+    client.get(address)
+    agreement.title = "Pact of three"
+    agreement.save()
+    workflow.publish(agreement, by=staff("publisher"), reason="The title was wrong.")
+
+    page = client.get(address).content.decode()
+
+    assert ("Pact of two" in page, "three" in page) == (False, True)
+
+
+def test_withdrawn_record_is_gone_at_once(client, agreement):
+    client.get("/agreements/mou/")
+    workflow.withdraw(agreement, by=staff("publisher"), reason="A mistake.")
+
+    assert client.get("/agreements/mou/").status_code == 410
+
+
+def test_page_is_made_anew_on_another_day(client, agreement, monkeypatch, django_assert_max_num_queries):
+    client.get("/agreements/")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
+
+    with django_assert_max_num_queries(12) as asked:
+        client.get("/agreements/")
+
+    assert len(asked) > 1
+
+
+def test_staff_see_what_is_there_now(client, agreement):
+    client.get("/agreements/mou/")
+    client.force_login(staff("publisher"))
+    AgreementFactory(slug="draft", title="Secret pact")
+
+    assert client.get("/agreements/draft/").status_code == 200
+    client.logout()
+    assert client.get("/agreements/draft/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/nothing/", "/health/live", "/agreements.csv"])
+def test_errors_files_and_health_are_not_kept(client, agreement, address):
+    client.get(address)
+
+    assert len(caches["pages"]._cache) == 0
+
+
+def test_compressed_and_plain_pages_are_kept_apart(client, agreement):
+    compressed = client.get("/agreements/", headers={"accept-encoding": "gzip"})
+    plain = client.get("/agreements/")
+
+    assert (compressed["Content-Encoding"], plain.has_header("Content-Encoding")) == ("gzip", False)
+    assert client.get("/agreements/", headers={"accept-encoding": "gzip"}).content == compressed.content
+
+
+def test_page_of_an_outage_is_sent_where_the_count_cannot_be_read(client, agreement, monkeypatch):
+    def fail():
+        raise OperationalError
+
+    monkeypatch.setattr(PublicChanges, "now", fail)
+
+    assert client.get("/agreements/").status_code == 200
+    assert len(caches["pages"]._cache) == 0
+
+
+def test_no_more_pages_are_kept_than_allowed(client, agreement):
+    for number in range(1, 40):
+        client.get(f"/about/?page={number}")
+
+    assert len(caches["pages"]._cache) <= caches["pages"]._max_entries
