@@ -32,6 +32,16 @@ def version(folder):
 def throwaway_server():
     """Start a server in a temporary folder and give the DATABASE_URL of it; it ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix="tvet-portal-postgres-", dir="/tmp"))
+    try:
+        with server_in(folder, end=signal.SIGQUIT) as address:  # at once, without writing anything back
+            yield address
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def server_in(folder, *, end=signal.SIGINT):
+    """Start a server with the data that are in a folder, or with none, and give the DATABASE_URL of it."""
     as_user = {"cwd": folder, "env": {"PATH": os.environ["PATH"]}}
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         nobody = pwd.getpwnam("nobody")
@@ -39,14 +49,14 @@ def throwaway_server():
         as_user |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     server = None
     try:
-        make_cluster(folder, as_user)
+        if not (folder / "data").exists():
+            make_cluster(folder, as_user)
         server = start(folder, as_user)
         yield f"postgres://postgres@/{folder}/postgres"
     finally:
         if server:
-            server.send_signal(signal.SIGQUIT)  # at once, without writing anything back
+            server.send_signal(end)
             server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_cluster(folder, as_user):
@@ -58,6 +68,7 @@ def make_cluster(folder, as_user):
 def start(folder, as_user):
     settings = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off", "full_page_writes": "off"}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    (folder / ".s.PGSQL.5432").unlink(missing_ok=True)  # of a server that could not end itself
     with (folder / "log").open("wb") as log:
         command = [programs() / "postgres", "-D", folder / "data", *options]
         server = subprocess.Popen(command, stdout=log, stderr=log, **as_user)
