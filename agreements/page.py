@@ -102,7 +102,7 @@ class AgreementPage(RecordPage):
             "badge": badge(self.state),
             "meta": [text for text in (when, self.content.get("city"), ", ".join(places)) if text],
             "lede": self.content.get("summary", ""),
-            "description": self.content.get("summary", "")[:200],
+            "description": self.description,
             **self.tally,
         }
 

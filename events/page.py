@@ -69,7 +69,7 @@ class EventPage(RecordPage):
             "badge": self.badge,
             "meta": [text for text in meta if text],
             "lede": self.content.get("theme") or self.content.get("summary", ""),
-            "description": self.content.get("summary", "")[:200],
+            "description": self.description,
             **self.tally,
         }
 
@@ -142,7 +142,7 @@ class SeriesPage(RecordPage):
             "kind": self.kind,
             "meta": [choice(EventSeries, "periodicity", self.content.get("periodicity", ""))],
             "lede": self.content.get("summary", ""),
-            "description": self.content.get("summary", "")[:200],
+            "description": self.description,
             **self.tally,
         }
 
@@ -230,7 +230,7 @@ class ProgrammePage(RecordPage):
             "kind": self.kind,
             "meta": [text for text in (describe(self.content.get("period", "")), places) if text],
             "lede": self.content.get("summary", ""),
-            "description": self.content.get("summary", "")[:200],
+            "description": self.description,
             **self.tally,
         }
 

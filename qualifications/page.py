@@ -71,7 +71,7 @@ class FrameworkPage(RecordPage):
                 name for name in (self.content.get("acronym"), *(str(name.name) for name in self.coverage)) if name
             ],
             "lede": self.content.get("summary", ""),
-            "description": self.content.get("summary", "")[:200],
+            "description": self.description,
         }
 
     @property

@@ -55,6 +55,11 @@ class RecordPage:
         return str(RecordType(self.content["record_type"]).label)
 
     @property
+    def description(self):
+        """Its summary in the length that search engines and messengers show."""
+        return wording.in_short(self.content.get("summary", ""))
+
+    @property
     def permanent_address(self):
         return f"{settings.SITE_URL}/id/{self.content['reference']}"
 

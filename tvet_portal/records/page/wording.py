@@ -49,6 +49,13 @@ def with_printed(said, printed):
     return said if said == printed else _("%(said)s (“%(printed)s”)") % {"said": said, "printed": printed}
 
 
+def in_short(text, length=200):
+    """A text cut at the end of a word; anywhere where none ends, as in scripts that write no spaces."""
+    if len(text) <= length:
+        return text
+    return f"{text[: length - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+
+
 def choice(model, field, value):
     """The label of a stored choice."""
     return str(dict(model._meta.get_field(field).flatchoices).get(value, value)) if value else ""
@@ -105,6 +112,6 @@ def field_label(model, target):
 
 
 __all__ = [
-    "choice", "dated", "describe", "field_label", "language_name", "language_own_name", "place", "quantity",
+    "choice", "dated", "describe", "field_label", "in_short", "language_name", "language_own_name", "place", "quantity",
     "why_empty", "with_printed",
 ]  # fmt: skip
