@@ -1,19 +1,21 @@
 """The shape of the index, and an entry's place in it."""
 
 import zlib
+from datetime import date
 
 import tantivy
 
 from tvet_portal.search.analyser import STEMMER, fold, stemmer
 
 # Raised when the shape or the analyser changes: an index of another version is made anew.
-VERSION = 3
+VERSION = 4
 
 # Where words are looked for, and how much a match there weighs.
 TITLE_WORDS = "title_words"
 WEIGHTS = {TITLE_WORDS: 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
 STEMS, STEMS_WEIGHT = "stems", 0.4
 CALLED, CALLED_WEIGHT = "called", 40.0  # the whole question is one of its names
+RECENCY, RECENT_WEIGHT = "recency", 0.1  # the newest of equals stands first
 NOT_INDEXED = ("text", "places", "url", "kind", "reference", "date", "names")
 FACETS = {
     "type": "types",
@@ -25,11 +27,13 @@ FACETS = {
     "has_document": "documents",
 }
 YES = "1"
+FIRST_DAY, LAST_DAY = date(1950, 1, 1).toordinal(), date(2050, 1, 1).toordinal()
 
 
 def make_schema():
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("row", indexed=True, fast=True)
+    builder.add_unsigned_field("stamp", indexed=True, fast=True)
     for field in WEIGHTS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field(STEMS, tokenizer_name=STEMMER, index_option="freq")
@@ -38,6 +42,7 @@ def make_schema():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("years", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
+    builder.add_float_field(RECENCY, fast=True)
     builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
@@ -54,6 +59,7 @@ def document(entry, day):
     """A public entry as a document of the index, with its state on a day."""
     made = tantivy.Document()
     made.add_unsigned("row", entry.pk)
+    made.add_unsigned("stamp", entry.stamp)
     for field in WEIGHTS:
         words = getattr(entry, field)
         made.add_text(field, words)
@@ -71,11 +77,19 @@ def document(entry, day):
         made.add_text("documents", YES)
     for year in entry.years:
         made.add_unsigned("years", year)
+    made.add_float(RECENCY, recency(entry.first_day))
     if entry.first_day:
         # The same day sorts alike on every node.
         made.add_integer("day", (entry.first_day.toordinal() << 32) + zlib.crc32(entry.key.encode()))
     made.add_text("title_order", f"{fold(entry.title).strip()} {entry.key}")
     return made
+
+
+def recency(day):
+    """From 0, for what has no day or was before 1950, to the weight of what is of today and later."""
+    if day is None:
+        return 0.0
+    return RECENT_WEIGHT * min(max(day.toordinal() - FIRST_DAY, 0) / (LAST_DAY - FIRST_DAY), 1.0)
 
 
 def states_on(states, day):

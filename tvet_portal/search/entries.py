@@ -27,7 +27,7 @@ def follow(changes):
     before, ended_before = copied(changes), superseded_by(changes)
     write_many(changes.items())
     after, ended_after = copied(changes), superseded_by(changes)
-    write_many(public_contents(ended_before ^ ended_after))
+    write_now(sorted(ended_before ^ ended_after))
     renamed = [
         key
         for key in changes
@@ -57,8 +57,17 @@ def write_anew(names, *, except_for=()):
     for some in batches(names):
         mentions = SearchMention.objects.filter(key__in=some, entry__is_public=True)
         keys.update(mentions.values_list("entry__key", flat=True))
-    for some in batches(sorted(keys - set(except_for))):
-        write_many(public_contents(some))
+    write_now(sorted(keys - set(except_for)))
+
+
+def write_now(keys, tick=lambda number: None):
+    """Write the entries of these by what is public now, and retire those of what is not."""
+    for some in batches(keys):
+        with transaction.atomic():
+            SearchCounter.bump()  # before looking: who changes what is public meanwhile then writes after this
+            known = SearchEntry.objects.filter(key__in=some, is_public=True).values_list("key", flat=True)
+            write_batch({**dict.fromkeys(known), **dict(public_contents(some))})
+        tick(len(some))
 
 
 def public_contents(keys):
@@ -73,12 +82,11 @@ def public_contents(keys):
             yield key, {}
 
 
-def write_many(changes, tick=lambda number: None):
-    """Write the entries of many changes, each (key, content or None). `tick` is called with how many are done."""
+def write_many(changes):
+    """Write the entries of many changes, each (key, content or None)."""
     for batch in batches((key, content) for key, content in changes if key.split("/")[0] in TYPES):
         with transaction.atomic():
             write_batch(dict(batch))
-        tick(len(batch))
 
 
 def write_batch(changes):

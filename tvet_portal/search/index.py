@@ -1,8 +1,10 @@
 """The index of this node: a folder fed from the rows of SearchEntry, made anew when it is lost, damaged or outdated.
 
-The folder holds `state.json` (which index, which epoch, which count it has reached), a lock file, and one folder with
-the index itself. One process at a time feeds it; the others read what is there and reload. A search must not run in a
-transaction that writes entries and may be undone: the index would keep what was never saved.
+The folder holds `state.json` (which index, which epoch, which count it has reached), lock files, and one folder with
+the index itself. One process at a time feeds it; the others wait a moment for it and read what is there. Where the
+folder is of no use (a full disk, no right to write), search goes on from what can be read, or from memory.
+
+A search must not run in a transaction that writes entries and may be undone: the index would keep what was never saved.
 """
 
 import fcntl
@@ -17,76 +19,49 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-import tantivy
 from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
 
-from tvet_portal.search.documents import NOT_INDEXED, SCHEMA, VERSION, document, with_tokenizers
-from tvet_portal.search.models import SearchCounter, SearchEntry
+from tvet_portal.search import documents
+from tvet_portal.search.feeding import IndexDamagedError, Opened, State, new_index, open_index, watched
+from tvet_portal.search.models import SearchCounter
 
 logger = logging.getLogger(__name__)
 
-CHUNK = 2_000
-MEMORY_FOR_ALL, MEMORY_FOR_A_FEW = 120_000_000, 20_000_000
+AT_ONCE = 10_000  # rows that one page feeds; what is more is left to the next
+PATIENCE, PAUSE = 3, 0.005  # seconds that a page waits while another feeds, and between two looks
+REST = 10  # seconds before a folder that failed is tried again
+MOST_IN_MEMORY = 100_000  # entries
 YOUNGEST_TO_REPLACE = 60  # seconds; an index that fails so soon after it was made would only fail again
 
 
-class IndexDamagedError(Exception):
-    """The index on disk cannot be read."""
-
-
-@contextmanager
-def watched():
-    """What tantivy raises over a damaged index, as IndexDamagedError."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(error) from error
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # tantivy gave up; the class cannot be imported
-            raise IndexDamagedError(error) from error
-        raise
-
-
 @dataclass(frozen=True)
-class State:
-    """Which index stands in the folder, how far it has come, and of which day its states are."""
+class Answer:
+    """What an index answers, and whether it lacks something that was saved before."""
 
-    version: int
-    folder: str
-    epoch: str
-    reached: int
-    day: str
-
-    def is_of(self, counter):
-        return self.version == VERSION and self.epoch == str(counter.epoch) and self.reached <= counter.value
-
-
-@dataclass(frozen=True)
-class Opened:
-    """An index as it was when this process last looked."""
-
-    state: State
-    index: tantivy.Index
-
-    def has_reached(self, counter):
-        is_of_today = self.state.day == timezone.localdate().isoformat()
-        return is_of_today and self.state.is_of(counter) and self.state.reached == counter.value
+    value: Any
+    may_lack: bool
 
 
 def ask(question):
-    """What `question(searcher)` answers, of an index that holds what was saved before. A damaged one is replaced."""
+    """What `question(searcher)` answers, of an index that holds all that was saved before, however long that takes."""
+    return answer(question, most=None, patience=None).value
+
+
+def answer(question, *, most=AT_ONCE, patience=PATIENCE):
+    """The Answer to `question(searcher)` without much delay. An index that turns out to be damaged is replaced."""
     own = node(Path(settings.SEARCH_INDEX_DIR))
+    opened, counter = own.now(most, patience)
     try:
         with watched():
-            return question(own.searcher())
+            value = question(opened.index.searcher())
     except IndexDamagedError as error:
-        if not own.throw_away():
-            raise
-        logger.warning("The search index failed and is made anew: %s", error)
-        return question(own.searcher())
+        logger.warning("The search index failed: %s", error)
+        opened, counter = own.now(most, patience) if own.throw_away() else own.from_memory(most)
+        with watched():
+            value = question(opened.index.searcher())
+    return Answer(value, may_lack=not opened.state.has_reached(counter))
 
 
 @cache
@@ -100,35 +75,42 @@ class Node:
     def __init__(self, path):
         self.path = path
         self.state_file = path / "state.json"
-        self.feeding = threading.Lock()
-        self.opened = None
+        self.opened = self.in_memory = None
+        self.filling = threading.Lock()
+        self.rests_until = 0
 
     def searcher(self):
-        counter = SearchCounter.now()
-        opened = self.opened
-        if not (opened and opened.has_reached(counter)):
-            opened = self.opened = self.catch_up(counter)
-        return opened.index.searcher()
+        return self.now()[0].index.searcher()
 
-    def catch_up(self, counter):
-        """What another process has fed, or feed it here. With an index at hand nobody waits for another's feeding."""
-        opened = self.read(counter)
-        if opened and opened.has_reached(counter):
-            return opened
-        with self.locked(must_wait=opened is None) as is_mine:
-            if not is_mine:
-                return opened
-            opened = self.read(counter)
-            if opened and opened.has_reached(counter):
-                return opened
-            return self.feed(opened, counter) if opened else self.make(counter)
+    def now(self, most=None, patience=None):
+        """The index, and the count it should have reached."""
+        counter = SearchCounter.now()
+        if not (self.opened and self.opened.state.has_reached(counter)) and time.monotonic() >= self.rests_until:
+            try:
+                with watched():
+                    self.catch_up(counter, most, patience)
+            except IndexDamagedError as error:
+                logger.error("The search index cannot be written: %s", error)
+                self.rests_until = time.monotonic() + REST
+        opened = self.opened
+        return (opened, counter) if opened and opened.state.is_of(counter) else self.from_memory(most)
+
+    def catch_up(self, counter, most, patience):
+        """Take what another process has fed, or feed it here."""
+        self.opened = self.read(counter)
+        if self.opened and self.opened.state.has_reached(counter):
+            return
+        with self.locked(patience) as is_mine:
+            self.opened = opened = self.read(counter)
+            if is_mine and not (opened and opened.state.has_reached(counter)):
+                self.opened = (opened and self.fed(opened, counter, most)) or self.made(counter, most)
+                self.in_memory = None
 
     def read(self, counter):
         """The index on disk as it is now, if it is one of this version and epoch that can be read."""
-        state = self.read_state()
+        state, before = self.read_state(), self.opened
         if state is None or not state.is_of(counter):
             return None
-        before = self.opened
         try:
             with watched():
                 if before and before.state.folder == state.folder:
@@ -139,42 +121,75 @@ class Node:
             logger.warning("The search index cannot be read and is made anew: %s", error)
             return None
 
-    def feed(self, opened, counter):
-        """Add the rows newer than the index, and those whose state has changed since its day."""
-        today = timezone.localdate()
-        is_due = Q(changes_from__lte=today, changes_until__gt=opened.state.day)
-        rows = SearchEntry.objects.filter(Q(stamp__gt=opened.state.reached) | is_due)
+    def fed(self, opened, counter, most):
+        """The index with the rows it lacked; nothing if it does not take them."""
         try:
             with watched():
-                write_rows(opened.index, rows, today, is_new=False)
+                return self.kept(opened.fed(counter, most))
         except IndexDamagedError as error:
-            logger.warning("The search index cannot be written and is made anew: %s", error)
-            return self.make(counter)
-        return Opened(self.write_state(opened.state.folder, counter, today), opened.index)
+            logger.warning("The search index does not take new rows and is made anew: %s", error)
+            return None
 
-    def make(self, counter):
-        """An index of all public rows, in a folder of its own."""
-        folder = f"{VERSION}-{uuid.uuid4().hex[:12]}"
-        (self.path / folder).mkdir(parents=True)
-        index = with_tokenizers(tantivy.Index(SCHEMA, path=str(self.path / folder)))
-        today = timezone.localdate()
-        write_rows(index, SearchEntry.objects.filter(is_public=True), today, is_new=True)
-        state = self.write_state(folder, counter, today)
-        for place in self.path.iterdir():  # a process that still reads an older one keeps the files it has open
-            if place.is_dir() and place.name != folder:
+    def made(self, counter, most):
+        """An index made anew, in a folder of its own."""
+        with self.new_folder() as folder:
+            opened = self.kept(Opened(State.at_first(folder.name, counter), new_index(folder)).fed(counter, most))
+        with self.locked(0, "renewing") as nobody_renews:
+            if nobody_renews:
+                self.clear()
+        return opened
+
+    def renew(self, tick=lambda number: None):
+        """Make the index anew beside the one in use, which goes on answering until the new one is whole."""
+        with self.locked(name="renewing"), self.new_folder() as folder, watched():
+            counter = SearchCounter.now()
+            opened = Opened(State.at_first(folder.name, counter), new_index(folder)).fed(counter, tick=tick)
+            with self.locked():
+                self.opened = self.kept(opened.fed(SearchCounter.now()))
+                self.clear()
+
+    @contextmanager
+    def new_folder(self):
+        """A name for a folder, which is gone again if something goes wrong."""
+        folder = self.path / f"{documents.VERSION}-{uuid.uuid4().hex[:12]}"
+        try:
+            yield folder
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def clear(self):
+        """Remove all indexes but the newest. A process that still reads an older one keeps the files it has open."""
+        newest = self.read_state()
+        for place in self.path.iterdir():
+            if place.is_dir() and newest and place.name != newest.folder:
                 shutil.rmtree(place, ignore_errors=True)
-        return Opened(state, index)
+
+    def from_memory(self, most=None):
+        """An index in memory, for as long as the folder is of no use, and the count it should have reached."""
+        with self.filling:
+            counter = SearchCounter.now()
+            opened = self.in_memory
+            if not (opened and opened.state.is_of(counter)):
+                opened = Opened(State.at_first("", counter), new_index())
+            if not opened.state.has_reached(counter) and opened.index.searcher().num_docs < MOST_IN_MEMORY:
+                opened = opened.fed(counter, most)
+            self.in_memory = opened
+            return opened, counter
 
     def throw_away(self):
         """Forget an index that failed, unless it was only just made. Gives whether it was."""
-        with self.locked(must_wait=True):
-            state = self.read_state()
-            place = self.path / state.folder if state else None
-            if place and place.exists() and time.time() - place.stat().st_ctime < YOUNGEST_TO_REPLACE:
-                return False
-            self.state_file.unlink(missing_ok=True)
-            self.opened = None
-            return True
+        try:
+            with self.locked():
+                state = self.read_state()
+                place = self.path / state.folder if state else None
+                if place and place.exists() and time.time() - place.stat().st_ctime < YOUNGEST_TO_REPLACE:
+                    return False
+                self.state_file.unlink(missing_ok=True)
+                self.opened = None
+                return True
+        except OSError:
+            return False
 
     def read_state(self):
         try:
@@ -182,47 +197,28 @@ class Node:
         except (OSError, ValueError, TypeError):
             return None
 
-    def write_state(self, folder, counter, day):
-        state = State(VERSION, folder, str(counter.epoch), counter.value, day.isoformat())
+    def kept(self, opened):
+        """Tell the other processes how far an index has come."""
         draft = self.state_file.with_suffix(".draft")
-        draft.write_text(json.dumps(asdict(state)))
+        draft.write_text(json.dumps(asdict(opened.state)))
         os.replace(draft, self.state_file)
-        return state
+        return opened
 
     @contextmanager
-    def locked(self, must_wait):
-        """The right to change the folder, among threads and among processes. Gives whether it was had."""
+    def locked(self, patience=None, name="lock"):
+        """The right to change the folder, among threads and among processes. Gives whether it was had in time."""
         self.path.mkdir(parents=True, exist_ok=True)
-        if not self.feeding.acquire(blocking=must_wait):
-            yield False
-            return
-        try:
-            with (self.path / "lock").open("w") as lock:  # closing it gives the lock back
-                is_mine = False
-                with suppress(BlockingIOError):
-                    fcntl.flock(lock, fcntl.LOCK_EX if must_wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    is_mine = True
-                yield is_mine
-        finally:
-            self.feeding.release()
+        with (self.path / name).open("w") as lock:  # closing it gives the lock back
+            yield is_taken(lock, patience)
 
 
-def open_index(place):
-    if not tantivy.Index.exists(str(place)):
-        raise ValueError(f"no index in {place.name}")
-    return with_tokenizers(tantivy.Index(SCHEMA, path=str(place)))
-
-
-def write_rows(index, rows, day, *, is_new):
-    """Bring rows into the index in one commit. One thread writes, so that equal rows give equal indexes."""
-    writer = index.writer(MEMORY_FOR_ALL if is_new else MEMORY_FOR_A_FEW, 1)
-    try:
-        for entry in rows.defer(*NOT_INDEXED).order_by("stamp", "pk").iterator(CHUNK):
-            if not is_new:
-                writer.delete_documents_by_query(tantivy.Query.term_query(SCHEMA, "row", entry.pk))
-            if entry.is_public:
-                writer.add_document(document(entry, day))
-        writer.commit()
-    finally:
-        writer.wait_merging_threads()
-    index.reload()
+def is_taken(lock, patience):
+    """Whether the lock was had within so many seconds; without a number there is all the time."""
+    end = time.monotonic() + (patience or 0)
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX if patience is None else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        if time.monotonic() >= end:
+            return False
+        time.sleep(PAUSE)

@@ -67,7 +67,7 @@ class SearchMention(models.Model):
 class SearchCounter(models.Model):
     """How often entries were written: one row. An index that has reached a lower count is behind.
 
-    `epoch` changes when all entries are made anew; an index of another epoch is thrown away.
+    `epoch` says which database this is: an index of another one is thrown away.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)

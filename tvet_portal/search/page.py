@@ -28,7 +28,8 @@ class Page:
         self.question = self.asked.question
         self.terms = self.question.terms
         self.held = self.ways_out = ()
-        self.found, self.counts = index.ask(self.search)
+        answer = index.answer(self.search)
+        self.may_lack, (self.found, self.counts) = answer.may_lack, answer.value
 
     def search(self, searcher):
         found = query.find(searcher, self.question, sort=self.asked.sort, page=self.asked.page)
@@ -45,6 +46,7 @@ class Page:
             "count": self.found.count,
             "heading": self.heading(),
             "notices": self.notices(),
+            "may_lack": self.may_lack,
             "results": results.fetch(self.found.rows, self.terms, self.choices.directory),
             "page_obj": paginator.page(self.found.page),
             "page_numbers": list(paginator.get_elided_page_range(self.found.page)),
@@ -74,6 +76,8 @@ class Page:
 
     def notices(self):
         notices = [*self.asked.notices]
+        if self.may_lack:
+            notices.insert(0, _("The search is being rebuilt: for a while, something may be missing here."))
         if self.asked.page > self.found.pages:
             notices.append(_("There are %(pages)d pages; this is the last.") % {"pages": self.found.pages})
         elif self.found.pages == query.LAST_PAGE:

@@ -10,6 +10,7 @@ from tvet_portal.search.documents import (
     CALLED,
     CALLED_WEIGHT,
     FACETS,
+    RECENCY,
     SCHEMA,
     STEMS,
     STEMS_WEIGHT,
@@ -135,8 +136,7 @@ class Found:
 
 def find(searcher, question, *, sort=RELEVANCE, page=1):
     """One page of what a question finds. A page beyond the last is the last."""
-    query = build(question)
-    count = searcher.search(query, 1).count
+    count = searcher.search(build(question), 1).count
     pages = min(max(-(-count // PAGE_SIZE), 1), LAST_PAGE)
     page = min(max(page, 1), pages)
     found = rows(searcher, question, sort=sort, offset=(page - 1) * PAGE_SIZE, most=PAGE_SIZE)
@@ -145,7 +145,7 @@ def find(searcher, question, *, sort=RELEVANCE, page=1):
 
 def rows(searcher, question, *, sort, most, offset=0):
     """The rows of what a question finds, in an order."""
-    order = {}
+    order = {"weight_by_field": RECENCY}
     if sort in ORDERS:
         order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
     hits = searcher.search(build(question), most, count=False, offset=offset, **order).hits

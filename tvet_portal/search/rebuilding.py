@@ -1,14 +1,13 @@
 """All entries made anew from what is public, and what differs from that."""
 
-import uuid
 from collections import Counter
 
-from django.db import transaction
+from tantivy import Query
 
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.records.models import Record
 from tvet_portal.search import entries
-from tvet_portal.search.models import SearchCounter, SearchEntry
+from tvet_portal.search.models import SearchEntry
 
 COMPARED = [name for name in entries.WRITTEN if name != "stamp"]
 
@@ -22,15 +21,18 @@ def public_keys():
     return keys + list(Record.objects.published().order_by("pk").values_list("key", flat=True))
 
 
-@transaction.atomic
-def rebuild(keys, tick=lambda number: None):
-    """Write every entry anew and begin an epoch, so that every node throws its index away."""
-    for some in entries.batches(keys):
-        entries.write_many(entries.public_contents(some), tick)
-    known = SearchEntry.objects.filter(is_public=True).values_list("key", flat=True)
-    entries.write_many((key, None) for key in set(known) - set(keys))
-    SearchCounter.bump()
-    SearchCounter.objects.update(epoch=uuid.uuid4())
+def rebuild(tick=lambda number: None):
+    """Write every entry anew, some at a time, so that nobody who saves waits long. Every node's index follows."""
+    entries.write_now(all_keys(), tick)
+
+
+def all_keys():
+    """Keys of everything that should be found, and of what is found and should not be."""
+    return list(dict.fromkeys([*public_keys(), *known_keys()]))
+
+
+def known_keys():
+    return SearchEntry.objects.filter(is_public=True).values_list("key", flat=True)
 
 
 def drift(keys, tick=lambda number: None):
@@ -44,6 +46,20 @@ def drift(keys, tick=lambda number: None):
             elif any(getattr(rows[key], name) != getattr(entry, name) for name in COMPARED):
                 found["stale"] += 1
         tick(len(some))
-    known = SearchEntry.objects.filter(is_public=True).values_list("key", flat=True)
-    found["superfluous"] = len(set(known) - set(keys))
+    found["superfluous"] = len(set(known_keys()) - set(keys))
     return +found
+
+
+def drift_of_index(searcher):
+    """How many public entries an index lacks, holds as they were before, or holds although they are not public."""
+    found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False).hits
+    places = [address for _score, address in found]
+    held = dict(zip(*(searcher.fast_field_values(name, places) for name in ("row", "stamp")), strict=True))
+    rows = dict(SearchEntry.objects.filter(is_public=True).values_list("pk", "stamp"))
+    return +Counter(
+        {
+            "missing in the index": len(rows.keys() - held.keys()),
+            "stale in the index": sum(held[pk] != stamp for pk, stamp in rows.items() if pk in held),
+            "superfluous in the index": len(held.keys() - rows.keys()) + searcher.num_docs - len(held),
+        }
+    )

@@ -1,36 +1,52 @@
 """Makes the search entries and this node's index anew, or says what is wrong with them."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from tvet_portal.search import index
 from tvet_portal.search.models import SearchEntry
-from tvet_portal.search.rebuilding import drift, public_keys, rebuild
+from tvet_portal.search.rebuilding import all_keys, drift, drift_of_index, public_keys, rebuild
 
 
 class Command(BaseCommand):
-    help = "Make the search entries anew from what is public, then this node's index. Needed after restoring a backup."
+    help = (
+        "Make the search entries anew from what is public, then this node's index. Search goes on meanwhile. "
+        "Needed after restoring a backup; other nodes follow by themselves."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="only say what differs; an error if anything does")
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--check", action="store_true", help="only say what differs; an error if anything does")
+        what.add_argument("--index", action="store_true", help="leave the entries as they are; only this node's index")
 
     def handle(self, *, check, **options):
-        keys = public_keys()
-        with tqdm(total=len(keys), unit="entries", disable=None) as bar:  # no bar unless on a terminal
-            found = (drift if check else rebuild)(keys, bar.update)
         if check:
-            self.report(found)
-        else:
-            self.stdout.write(f"{len(keys)} entries, {index.ask(lambda searcher: searcher.num_docs)} in the index.")
+            self.check_all()
+            return
+        if not options["index"]:
+            with bar("entries", len(all_keys())) as entries:
+                rebuild(entries.update)
+        with bar("index", SearchEntry.objects.count()) as entries:
+            try:
+                index.node(Path(settings.SEARCH_INDEX_DIR)).renew(entries.update)
+            except index.IndexDamagedError as error:
+                raise CommandError(f"The index cannot be written: {error}") from error
+        entries = SearchEntry.objects.filter(is_public=True).count()
+        self.stdout.write(f"{entries} entries, {index.ask(lambda searcher: searcher.num_docs)} in the index.")
 
-    def report(self, found):
-        public, indexed = (
-            SearchEntry.objects.filter(is_public=True).count(),
-            index.ask(lambda searcher: searcher.num_docs),
-        )
-        wrong = [f"{number} {what}" for what, number in found.items()]
-        if public != indexed:
-            wrong.append(f"{indexed} in the index instead of {public}")
-        if wrong:
-            raise CommandError(f"Search differs from what is public: {', '.join(wrong)}. Run manage.py reindex.")
-        self.stdout.write(f"{public} entries, all as they should be.")
+    def check_all(self):
+        keys = public_keys()
+        with bar("entries", len(keys)) as entries:
+            found = drift(keys, entries.update)
+        found |= index.ask(drift_of_index)
+        if found:
+            wrong = ", ".join(f"{number} {what}" for what, number in found.items())
+            raise CommandError(f"Search differs from what is public: {wrong}. Run manage.py reindex.")
+        self.stdout.write(f"{len(keys)} entries, all as they should be.")
+
+
+def bar(what, total):
+    return tqdm(total=total, desc=what, unit="entries", disable=None)  # no bar unless on a terminal
