@@ -7,7 +7,6 @@ from collections import defaultdict
 from functools import cache
 
 from babel import Locale
-from django.db.models import Value
 from django.utils.functional import cached_property
 
 from tvet_portal.directory.models import (
@@ -46,7 +45,7 @@ class Names:
         for key in organisations:
             wanted.update(self.kinship.of([key]))
         self.wanted = {"organisation": wanted, "person": set(people), "trade": set(trades)}
-        self._words = {}
+        self._words, self._texts = {}, {}
 
     def words(self, key):
         """All names of an entry, as words for the index."""
@@ -56,7 +55,7 @@ class Names:
 
     def spelt(self, key):
         """All names of an entry as they are written, each with its language if that is not English or not known."""
-        return [name for name in self.texts.get(key, ()) if name[0]]
+        return [name for name in self.of_type(key.split("/")[0]).get(key, ()) if name[0]]
 
     def each(self, key):
         """The names of an entry, each as words, by which alone it may be asked for."""
@@ -86,39 +85,47 @@ class Names:
     def areas(self):
         return {area.key: area for area in CooperationArea.objects.select_related("broader")}
 
-    @cached_property
-    def texts(self):
-        """Every name of every entry with its language, by key. Names of today come first."""
-        found = defaultdict(list)
-        for key, row in self.organisations.items():
-            found[f"organisation/{key}"] += [(row["acronym"], ""), (row["name"], "")]
-        self._add(found, "organisation", OrganisationName.objects.all(), "language")
-        for iso2, country in self.countries.items():
-            found[f"country/{iso2}"] += [(country.name, ""), (country.iso3, ""), *country_names(iso2)]
-        for iso2, text in CountryAlias.objects.values_list("country__iso2", "text"):
-            found[f"country/{iso2}"].append((text, ""))
-        for key, name in CountryGroup.objects.values_list("key", "name"):
-            found[f"country_group/{key}"].append((name, ""))
-        for key, area in self.areas.items():
-            found[f"area/{key}"].append((area.label, ""))
-        for key, *name in AreaLabel.objects.values_list("area__key", "text", "language"):
-            found[f"area/{key}"].append(tuple(name))
-        for key, label in TargetGroup.objects.values_list("key", "label"):
-            found[f"target_group/{key}"].append((label, ""))
-        for key, *name in TargetGroupLabel.objects.values_list("target_group__key", "text", "language"):
-            found[f"target_group/{key}"].append(tuple(name))
-        people = Person.objects.filter(key__in=self.wanted["person"], withheld_at__isnull=True)
-        for key, name in people.values_list("key", "printed_name"):
-            found[f"person/{key}"].append((name, ""))
-        self._add(found, "person", PersonName.objects.filter(person__withheld_at__isnull=True), Value(""))
-        for key, *name in Trade.objects.filter(key__in=self.wanted["trade"]).values_list("key", "text", "language"):
-            found[f"trade/{key}"].append(tuple(name))
-        return found
+    def of_type(self, entry_type):
+        """Key -> every name with its language, of all entries of a type. Read once, and only if one is asked for."""
+        if entry_type not in self._texts:
+            self._texts[entry_type] = found = defaultdict(list)
+            for key, text, language in READERS[entry_type](self):
+                found[f"{entry_type}/{key}"].append((text, language))
+        return self._texts[entry_type]
 
-    def _add(self, found, entry_type, names, language):
-        rows = names.filter(**{f"{entry_type}__key__in": self.wanted[entry_type]}).order_by("pk")
-        for key, *name in rows.values_list(f"{entry_type}__key", "text", language):
-            found[f"{entry_type}/{key}"].append(tuple(name))
+    def of_organisations(self):
+        """Names of today come first."""
+        for key, row in self.organisations.items():
+            yield from ((key, row["acronym"], ""), (key, row["name"], ""))
+        names = OrganisationName.objects.filter(organisation__key__in=self.wanted["organisation"]).order_by("pk")
+        yield from names.values_list("organisation__key", "text", "language")
+
+    def of_countries(self):
+        for iso2, country in self.countries.items():
+            names = ((country.name, ""), (country.iso3, ""), *country_names(iso2))
+            yield from ((iso2, *name) for name in names)
+        for iso2, text in CountryAlias.objects.values_list("country__iso2", "text"):
+            yield iso2, text, ""
+
+    def of_country_groups(self):
+        yield from ((key, name, "") for key, name in CountryGroup.objects.values_list("key", "name"))
+
+    def of_areas(self):
+        yield from ((key, area.label, "") for key, area in self.areas.items())
+        yield from AreaLabel.objects.values_list("area__key", "text", "language")
+
+    def of_target_groups(self):
+        yield from ((key, label, "") for key, label in TargetGroup.objects.values_list("key", "label"))
+        yield from TargetGroupLabel.objects.values_list("target_group__key", "text", "language")
+
+    def of_people(self):
+        people = Person.objects.filter(key__in=self.wanted["person"], withheld_at__isnull=True)
+        yield from ((key, name, "") for key, name in people.values_list("key", "printed_name"))
+        names = PersonName.objects.filter(person__in=people).order_by("pk")
+        yield from ((key, text, "") for key, text in names.values_list("person__key", "text"))
+
+    def of_trades(self):
+        yield from Trade.objects.filter(key__in=self.wanted["trade"]).values_list("key", "text", "language")
 
     def kin(self, organisations):
         """Approved bodies above and after these."""
@@ -135,3 +142,14 @@ class Names:
                     found[area.key] = None
                 area = self.areas.get(area.broader.key) if area.broader else None
         return list(found)
+
+
+READERS = {
+    "organisation": Names.of_organisations,
+    "country": Names.of_countries,
+    "country_group": Names.of_country_groups,
+    "area": Names.of_areas,
+    "target_group": Names.of_target_groups,
+    "person": Names.of_people,
+    "trade": Names.of_trades,
+}

@@ -67,7 +67,7 @@ class SourceBlankInline(BlankInline):
 
 def tell_followers(changed):
     """A changed entry that is public tells those who follow: search, open data."""
-    followers.tell([(entry.path, contents.read(entry)) for entry in changed])
+    followers.tell([(entry.path, {}) for entry in changed])
 
 
 def check_targets(entry, formsets):
