@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from qualifications.datasets import FRAMEWORKS, are_levels_unverified, levels, newest_referencing
 from qualifications.filters import FrameworkFilter
 from qualifications.models import Framework
-from qualifications.page import referencing_badge
+from qualifications.page import aqrf_badge
 from tvet_portal.opendata.lists import OpenListView
 from tvet_portal.records.lists import countries_of, filled, names_in_short
 from tvet_portal.records.models import Citation
@@ -49,9 +49,3 @@ def framework_item(framework):
         "badge": aqrf_badge(referencing.state) if referencing else None,
         "meta": filled(framework.acronym, names_in_short(countries_of(framework)), counted_levels),
     }
-
-
-def aqrf_badge(state):
-    """How far the referencing has come, where it stands without its heading."""
-    badge = referencing_badge(state)
-    return badge | {"word": _("AQRF: %(state)s") % {"state": str(badge["word"]).lower()}}

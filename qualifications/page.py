@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from qualifications.ladder import LOOKS, beside, marks, remarks
 from qualifications.models import (
     CriterionResponse,
     Framework,
@@ -35,6 +36,12 @@ def referencing_badge(state):
     return {"tone": tone, "icon": icon, "word": Referencing.State(state).label}
 
 
+def aqrf_badge(state):
+    """How far the referencing has come, where it stands without its heading."""
+    badge = referencing_badge(state)
+    return badge | {"word": _("AQRF: %(state)s") % {"state": str(badge["word"]).lower()}}
+
+
 class FrameworkPage(RecordPage):
     """The page of one qualifications framework."""
 
@@ -59,14 +66,14 @@ class FrameworkPage(RecordPage):
         native = next(
             (row for row in self.content.get("alternative_titles", []) if row["kind"] == "official_translation"), {}
         )
-        badges = [row["badge"] for row in self.referencings]
+        states = [row["state"] for row in self.referencings]
         return {
             "title": self.content["title"],
             "icon": "i-level",
             "kind": self.kind,
             "original": native.get("text", ""),
             "original_lang": native.get("language", ""),
-            "badge": badges[0] if badges else None,
+            "badge": aqrf_badge(states[0]) if states else None,
             "meta": [
                 name for name in (self.content.get("acronym"), *(str(name.name) for name in self.coverage)) if name
             ],
@@ -102,7 +109,7 @@ class FrameworkPage(RecordPage):
     def _version(self, row):
         path = f"versions/{row['key']}"
         domains = {f"{path}/domains/{domain['key']}": domain["name"] for domain in row.get("domains", [])}
-        levels = [self._level(path, level, domains) for level in row.get("levels", [])]
+        levels = [self._level(path, level, domains) for level in row.get("levels", [])][::-1]
         return {
             "path": path,
             "label": row["label"],
@@ -118,7 +125,9 @@ class FrameworkPage(RecordPage):
             "instruments_empty": self.why_empty(f"{path}/instruments"),
             "responsible": [self.names.organisation(key) for key in row.get("responsible", [])],
             "domains": list(domains.values()),
-            "levels": levels[::-1],
+            "levels": levels,
+            "marks": marks(levels),
+            "remarks": remarks(levels),
             "note": row.get("note", ""),
             "evidence": [
                 row for target in ("", "/label", "/from_on", "/level_count", "/instruments", "/domains")
@@ -133,18 +142,23 @@ class FrameworkPage(RecordPage):
     def _level(self, path, row, domains):
         level = f"{path}/levels/{row['key']}"
         types = [found for found in self.types if level in found["levels"]]
+        order = list(domains)
+        descriptors = sorted(
+            row.get("descriptors", []), key=lambda one: order.index(one["domain"]) if one.get("domain") in order else -1
+        )
         return {
             "code": row["code"],
             "label": row.get("label", ""),
             "volume": quantity(row, "volume", unit=row.get("volume_unit", "")),
             "types": types,
+            "beside": beside([found for found in self.level_references if found["path"] == level]),
             "descriptors": [
                 {
                     "domain": domains.get(descriptor.get("domain"), ""),
                     "text": descriptor["text"],
                     "is_unverified": self.evidence.is_unverified(f"{level}/descriptors/{descriptor['key']}"),
                 }
-                for descriptor in row.get("descriptors", [])
+                for descriptor in descriptors
             ],
             "is_unverified": self.evidence.is_unverified(level),
             "evidence": self.evidence.at(level),
@@ -208,20 +222,24 @@ class FrameworkPage(RecordPage):
 
     @cached_property
     def level_references(self):
-        """One row a pair; how sure it is stands beside it."""
+        """Which level stands beside one of another framework, and how sure that is; shown in the ladder."""
         states = {f"referencings/{row['key']}": row.get("state") for row in self.content.get("referencings", [])}
-        return [
-            {
-                "from_level": self._parts.get(row["from_level"], row["from_level"].split("/")[-1]),
-                "to_level": self._parts.get(row.get("to_level"), ""),
-                "relation": choice(LevelReference, "relation", row["relation"]),
-                "basis": LevelReference.Basis(self._basis(row, states)).label,
-                "is_unverified": self._basis(row, states) == LevelReference.Basis.UNVERIFIED,
-                "justification": row.get("justification", ""),
-                "page": row.get("page", ""),
-            }
-            for row in self.content.get("level_references", [])
-        ]
+        rows = self.content.get("level_references", [])
+        return [self._level_reference(row, self._basis(row, states)) for row in rows]
+
+    def _level_reference(self, row, basis):
+        _fill, letter, word = LOOKS[basis]
+        return {
+            "path": row["from_level"],
+            "to_level": self._parts.get(row.get("to_level"), ""),
+            "relation": choice(LevelReference, "relation", row["relation"]),
+            "basis": basis,
+            "letter": letter,
+            "word": word,
+            "is_unverified": basis == LevelReference.Basis.UNVERIFIED,
+            "justification": row.get("justification", ""),
+            "page": row.get("page", ""),
+        }
 
     @staticmethod
     def _basis(row, states):
@@ -232,19 +250,14 @@ class FrameworkPage(RecordPage):
 
     @cached_property
     def _parts(self):
-        """Path -> words for the levels and versions that this record names, its own and those of others."""
-        own = {
-            f"versions/{version['key']}/levels/{level['key']}": level["code"]
-            for version in self.content.get("versions", [])
-            for level in version.get("levels", [])
-        }
+        """Path -> words for the levels and versions of other frameworks that this record names."""
         paths = {row["to_level"] for row in self.content.get("level_references", []) if row.get("to_level")}
         versions = {row["to_version"] for row in self.content.get("referencings", [])}
         levels = Level.objects.filter(path__in=paths).values_list("path", "code", "version__framework__acronym")
         others = {path: f"{acronym} {code}" for path, code, acronym in levels} if paths else {}
         found = FrameworkVersion.objects.filter(path__in=versions).values_list("path", "framework__acronym", "label")
         named = {path: f"{acronym}, {label}" for path, acronym, label in found} if versions else {}
-        return own | others | named
+        return others | named
 
     @property
     def criteria(self):

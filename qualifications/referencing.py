@@ -5,20 +5,14 @@ from collections import defaultdict
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from qualifications.ladder import BASES, LOOKS
 from qualifications.models import Framework, Level, LevelDescriptor, LevelReference
 from qualifications.standings import GROUPS, Standings
 from tvet_portal.directory.models import GroupMembership
 from tvet_portal.values.partial_dates import describe
 
 ASEAN = "asean-members"
-LOOKS = {  # basis of a level -> fill, letter and word; the weakest comes last
-    LevelReference.Basis.ENDORSED: ("acc", "", gettext_lazy("endorsed")),
-    LevelReference.Basis.NATIONAL_CLAIM: ("prov", gettext_lazy("c"), gettext_lazy("claimed by the country")),
-    LevelReference.Basis.UNVERIFIED: ("prov", gettext_lazy("u"), gettext_lazy("unverified")),
-}
-BASES = list(LOOKS)
 
 
 class Board:

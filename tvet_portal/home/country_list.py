@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from qualifications.lists import aqrf_badge
 from qualifications.models import Referencing
+from qualifications.page import aqrf_badge
 from qualifications.standings import Standings
 from tvet_portal.directory.models import Country, CountryGroup, GroupMembership
 from tvet_portal.home.cooperation import ASEAN

@@ -7,8 +7,8 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from qualifications.lists import aqrf_badge
 from qualifications.models import Framework, FrameworkVersion, LegalInstrument, Level, Referencing
+from qualifications.page import aqrf_badge
 from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Citation
 from tvet_portal.records.page.wording import quantity
