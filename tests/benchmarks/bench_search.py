@@ -1,15 +1,17 @@
 """Search, lists and records beside plain Django: `RECORDS=10000 python -m tests.benchmarks.bench_search`.
 
 The same made-up records (corpus.py) stand in the portal's tables and in those of plain Django (plain/). Both are served
-by gunicorn with two workers and asked in turns, and so are the bare SQL of plain Django's page and the stored bytes of
-the portal's. So many records are measured, and a tenth of them before, to see what grows; then the portal on SQLite.
-The bounds hold for 100,000 records. Pages are asked for one after another, as bytes that are not compressed.
+by gunicorn with two workers and asked in turns, and so are the bare SQL of plain Django's page, the portal's page from
+its cache, and stored bytes of it. All else is measured without that cache. So many records are measured, and a tenth of
+them before, to see what grows; then the portal on SQLite. The bounds hold for 100,000 records. Pages are asked for one
+after another and come uncompressed; where requests a second are counted, four visitors ask at once.
 
 With BENCH_STATE=folder the databases are kept for the next run; delete it when models or entries change.
 """
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,7 @@ from tests.benchmarks.measuring import (
     statements,
     statements_of,
 )
-from tests.benchmarks.pages import PLAIN, PORTAL, SQL, STORED, pages
+from tests.benchmarks.pages import KEPT, PLAIN, PORTAL, SQL, STORED, pages
 
 RECORDS = int(os.environ.get("RECORDS", 100_000))
 COLUMNS = ("CPU ms", "app", "database", "p50 ms", "p95 ms", "a second", "SQL", "measured")
@@ -48,6 +50,7 @@ class Results:
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that all servers end too
     found = {}
     if postgres.programs():
         for records in (RECORDS // 10, RECORDS):
@@ -69,7 +72,9 @@ def measured(vendor, records):
             environment["DATABASE_URL"] = stack.enter_context(postgres.server_in(place / "postgres"))
             database = Processes(int((place / "postgres/data/postmaster.pid").read_text().split()[0]))
         prepare(place, records, environment)
-        servers[PORTAL] = stack.enter_context(gunicorn("tvet_portal.settings", environment))
+        for who, pages_kept in ((PORTAL, "0"), (KEPT, "300")):
+            own = environment | {"CACHED_PAGES": pages_kept}
+            servers[who] = stack.enter_context(gunicorn("tvet_portal.settings", own))
         if vendor == "postgresql":
             servers[PLAIN] = stack.enter_context(gunicorn("tests.benchmarks.plain.settings", environment))
         measure_pages(results, place, servers, database)
@@ -121,6 +126,8 @@ def measure_pages(results, place, servers, database):
             (place / "stored" / str(number)).write_bytes(body)
             kinds[PORTAL] = requests(servers[PORTAL], database, page.portal)
             kinds[PORTAL].statements = min(len(statements_of(servers[PORTAL], page.portal[0])) for _time in range(3))
+            kinds[KEPT] = requests(servers[KEPT], database, page.portal)
+            kinds[KEPT].statements = min(len(statements_of(servers[KEPT], page.portal[0])) for _time in range(3))
             kinds[STORED] = requests(servers[PORTAL], database, [f"/stored/{number}"])
         if PLAIN in servers and page.plain:
             asked = statements_of(servers[PLAIN], page.plain[0])
@@ -138,7 +145,7 @@ def show(vendor, results):
     for name, page in pages(results.records).items():
         if (name, PORTAL) not in results.kinds:
             print(f"{name:36}{PORTAL:14}  not built: {page.portal[0]}")
-        for who in (PORTAL, PLAIN, SQL, STORED):
+        for who in (PORTAL, PLAIN, SQL, KEPT, STORED):
             if (name, who) in results.kinds:
                 print(f"{name if name != last else '':36}{who:14}{line(results.kinds[name, who])}")
                 last = name

@@ -23,8 +23,8 @@ from pathlib import Path
 import psycopg2
 
 WORKERS, THREADS = 2, 4
-TURN = 0.2  # seconds of requests in one turn
-LONGEST, MOST, FEWEST = 4.0, 300, 12  # seconds and requests of one kind
+TURN = 0.15  # seconds of requests in one turn
+LONGEST, MOST, FEWEST = 2.5, 200, 12  # seconds and requests of one kind
 CLIENTS = 4  # that ask at the same time, where requests a second are counted
 MEGABYTE = 1_000_000
 
@@ -155,7 +155,7 @@ class Kind:
         for name, read in self.cpus.items():
             self.spent[name] += read() - before[name]
 
-    def measure_rate(self, seconds=1.0):
+    def measure_rate(self, seconds=0.6):
         """Requests a second with several clients at once."""
         asks = [self.another() for _ in range(CLIENTS)]
         counts, start = [0] * CLIENTS, time.perf_counter()
