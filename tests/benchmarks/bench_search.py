@@ -35,7 +35,7 @@ from tests.benchmarks.measuring import (
 from tests.benchmarks.pages import KEPT, PLAIN, PORTAL, SQL, STORED, pages
 
 RECORDS = int(os.environ.get("RECORDS", 100_000))
-COLUMNS = ("CPU ms", "app", "database", "p50 ms", "p95 ms", "a second", "SQL", "measured")
+COLUMNS = ("CPU ms", "app", "database", "p50 ms", "p95 ms", "a second", "SQL", "kB", "measured")
 
 
 @dataclass
@@ -124,14 +124,17 @@ def measure_pages(results, place, servers, database):
         kinds = {}
         if status == 200:
             (place / "stored" / str(number)).write_bytes(body)
-            kinds[PORTAL] = requests(servers[PORTAL], database, page.portal)
-            kinds[PORTAL].statements = min(len(statements_of(servers[PORTAL], page.portal[0])) for _time in range(3))
-            kinds[KEPT] = requests(servers[KEPT], database, page.portal)
-            kinds[KEPT].statements = min(len(statements_of(servers[KEPT], page.portal[0])) for _time in range(3))
+            for who in (PORTAL, KEPT):
+                asked = [len(statements_of(servers[who], page.portal[0])) for _time in range(3)]
+                kinds[who] = requests(servers[who], database, page.portal)
+                kinds[who].statements = min(asked)  # not those that a process asks only once
             kinds[STORED] = requests(servers[PORTAL], database, [f"/stored/{number}"])
+            for kind in kinds.values():
+                kind.size = len(body)
         if PLAIN in servers and page.plain:
             asked = statements_of(servers[PLAIN], page.plain[0])
             kinds[PLAIN] = requests(servers[PLAIN], database, page.plain)
+            kinds[PLAIN].size = len(Client(servers[PLAIN]).get(page.plain[0])[1])
             kinds[SQL] = statements(place / "postgres", database, asked)
             kinds[PLAIN].statements = kinds[SQL].statements = len(asked)
         measure(list(kinds.values()))
@@ -161,7 +164,8 @@ def show(vendor, results):
 def line(kind):
     times = (kind.cpu, kind.app, kind.db, kind.p50, kind.p95)
     rate = f"{kind.rate:10,.1f}" if kind.rate else f"{'':10}"
-    return "".join(f"{one * 1000:10.2f}" for one in times) + rate + f"{kind.statements:10}{len(kind.seconds):10}"
+    rest = f"{kind.statements:10}{kind.size / 1000:10.0f}{len(kind.seconds):10}"
+    return "".join(f"{one * 1000:10.2f}" for one in times) + rate + rest
 
 
 if __name__ == "__main__":

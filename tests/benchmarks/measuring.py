@@ -88,7 +88,7 @@ def gunicorn(settings, environment):
     try:
         yield Server(process, port)
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)  # at once: nobody asks any more
         process.wait()
 
 
@@ -136,6 +136,7 @@ class Kind:
     seconds: list = field(default_factory=list)
     spent: dict = field(default_factory=lambda: {"app": 0.0, "db": 0.0})
     statements: int = 0
+    size: int = 0
     rate: float | None = None
 
     @property

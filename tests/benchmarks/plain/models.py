@@ -29,15 +29,23 @@ class Organisation(Named):
     pass
 
 
+class Source(Named):
+    pass
+
+
 class Entry(models.Model):
     """An agreement, an event or a qualification."""
 
     kind = models.CharField(max_length=30, db_index=True)
+    reference = models.CharField(max_length=20)
     title = models.CharField(max_length=500)
     summary = models.TextField()
-    body = models.TextField()
     language = models.CharField(max_length=12)
     date = models.DateField(null=True)
+    from_date = models.DateField(null=True)
+    until_date = models.DateField(null=True)
+    checked = models.DateField(null=True)
+    source = models.ForeignKey(Source, models.PROTECT)
     countries = models.ManyToManyField(Country)
     areas = models.ManyToManyField(Area)
     organisations = models.ManyToManyField(Organisation)
@@ -52,3 +60,18 @@ class Entry(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Point(models.Model):
+    """A paragraph of an entry, and what it is about."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="points")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    areas = models.ManyToManyField(Area)
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self):
+        return self.text[:80]

@@ -27,7 +27,7 @@ def entries(request):
     for name, lookup in FACETS.items():
         if request.GET.get(name):
             found = found.filter(**{lookup: request.GET[name]})
-    rows = found.order_by(*order).defer("search", "body").prefetch_related("countries")
+    rows = found.order_by(*order).defer("search").prefetch_related("countries")
     page = Paginator(rows, 20).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -47,7 +47,9 @@ def counted(found, lookup):
 
 
 def detail(request, pk):
-    entry = get_object_or_404(Entry.objects.defer("search"), pk=pk)
+    """All that the portal's page of the same record says."""
+    entries = Entry.objects.defer("search").select_related("source").prefetch_related("points__areas")
+    entry = get_object_or_404(entries, pk=pk)
     return render(request, "plain/detail.html", {"entry": entry})
 
 
