@@ -6,7 +6,8 @@ its cache, and stored bytes of it. All else is measured without that cache. So m
 them before, to see what grows; then the portal on SQLite. The bounds hold for 100,000 records. Pages are asked for one
 after another and come uncompressed; where requests a second are counted, four visitors ask at once.
 
-With BENCH_STATE=folder the databases are kept for the next run; delete it when models or entries change.
+With BENCH_STATE=folder the databases are kept for the next run; delete it when models or entries change. BENCH_SECONDS
+says how long each kind of request is measured (2.5).
 """
 
 import json
