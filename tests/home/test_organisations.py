@@ -49,7 +49,7 @@ def test_organisation_page_queries_stay_constant(client, django_assert_num_queri
         CitationFactory(record=None, organisation=organisation, target="", source=source)
         agreement(organisation, "LA")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(organisation.get_absolute_url())
 
     assert len(page.context["items"]) == rows
@@ -154,6 +154,17 @@ def test_records_show_the_name_under_which_it_stands_there(client):
         "Ministry of the Interior": ["Party", "in the source: Ministry of the Interior"],
         "MoHA": ["Party"],
     }
+
+
+def test_roles_are_counted_over_public_records(client):
+    organisation = body("VN")
+    for number, role in enumerate(("host", "host", "participant")):
+        meeting(organisation, title=f"Meeting {number}", role=role)
+    meeting(organisation, title="Draft", role="host", published=False)
+
+    figures = page_of(client, organisation).figures
+
+    assert [(figure["number"], str(figure["label"])) for figure in figures] == [(2, "Host"), (1, "Participant")]
 
 
 def test_contact_says_not_stated_only_where_a_source_was_read(client):

@@ -43,7 +43,7 @@ def table_of(lines, *, but_not=None):
     columns = {"what": _("What"), "with": _("With"), "kind": _("Kind")}
     rows = [
         {
-            "head": {"text": line.when},
+            "head": {"text": line.when or _("no date recorded")},
             "cells": [
                 {"label": columns["what"], "text": line.title, "url": line.url},
                 {

@@ -1,6 +1,8 @@
 """The page of one organisation."""
 
-from django.db.models import Prefetch, Q
+from collections import defaultdict
+
+from django.db.models import Count, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -90,12 +92,32 @@ class OrganisationPage:
             self._fact(_("Email of the office"), "email", organisation.email, url=f"mailto:{organisation.email}"),
         ]
 
+    @property
+    def ways(self):
+        """How to reach it, as far as it is known, and what is not, gathered by why."""
+        gaps = defaultdict(list)
+        for fact in self.contact:
+            if fact.get("soft"):
+                gaps[fact["value"]].append(fact["label"])
+        stated = [fact for fact in self.contact if not fact.get("soft")]
+        return {
+            "stated": stated,
+            "gaps": [f"{why.capitalize()}: {', '.join(row).lower()}." for why, row in gaps.items()],
+        }
+
+    @cached_property
+    def figures(self):
+        """In how many public records it stands in each role, the most frequent first."""
+        roles = Participation.objects.filter(organisation=self.organisation, record__in=self.records.values("pk"))
+        counts = roles.values("role").annotate(number=Count("record", distinct=True)).order_by("-number", "role")
+        return [{"number": row["number"], "label": Participation.Role(row["role"]).label} for row in counts]
+
     def _fact(self, label, field, value, **more):
         if not value:
             return {"label": label, "value": wording.why_empty(self.blanks, field), "soft": True}
         return {"label": label, "value": value, **more}
 
-    @property
+    @cached_property
     def tree(self):
         """What it is part of and its parts, what it is a member of and its members; only those that are not empty."""
         up = [(row.role, row.other, row) for row in self.organisation.ties.all()]
@@ -106,12 +128,14 @@ class OrganisationPage:
             (_("Member of"), _("Formerly member of"), up, "member_of"),
             (_("Its members"), _("Formerly its members"), down, "member_of"),
         )
+        shown = []
         for now, formerly, rows, role in groups:
             ties = [(other, row) for found, other, row in rows if found == role]
             for label, is_over in ((now, False), (formerly, True)):
                 found = [tied(other, row.from_on, row.until_on) for other, row in ties if self._is_over(row) == is_over]
                 if found:
-                    yield {"label": label, "bodies": sorted(found, key=lambda body: body["name"])}
+                    shown.append({"label": label, "bodies": sorted(found, key=lambda body: body["name"])})
+        return shown
 
     def _is_over(self, tie):
         return tie.until_last is not None and tie.until_last <= self.day

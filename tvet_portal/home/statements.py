@@ -23,8 +23,10 @@ def with_citations():
 
 
 def statements(entry):
-    """Every citation of an entry in words. Needs `with_citations`."""
-    return [statement(citation) for citation in entry.citations.all()]
+    """Every citation of an entry in words, those from one source together. Needs `with_citations`."""
+    rows = [statement(citation) for citation in entry.citations.all()]
+    order = list(dict.fromkeys(row["source"] for row in rows if row["source"]))
+    return sorted(rows, key=lambda row: order.index(row["source"]) if row["source"] else len(order))
 
 
 def statement(citation):
