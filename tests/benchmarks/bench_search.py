@@ -73,7 +73,7 @@ def measured(vendor, records):
         if vendor == "postgresql":
             environment["DATABASE_URL"] = stack.enter_context(postgres.server_in(place / "postgres"))
             database = Processes(int((place / "postgres/data/postmaster.pid").read_text().split()[0]))
-        prepare(place, records, environment)
+        prepare(records, environment)
         for who, pages_kept in ((PORTAL, "0"), (KEPT, "300")):
             own = environment | {"CACHED_PAGES": pages_kept}
             servers[who] = stack.enter_context(gunicorn("tvet_portal.settings", own))
@@ -101,14 +101,11 @@ def folder_for(name):
         yield folder
 
 
-def prepare(place, records, environment):
-    """Fill the tables of the portal and of plain Django, unless that was done in an earlier run."""
-    if (place / "filled").exists():
-        return
+def prepare(records, environment):
+    """Fill the tables of the portal and of plain Django, unless an earlier run did, and make the index."""
     start = time.perf_counter()
     run("prepare", environment, str(records))
-    (place / "filled").touch()
-    print(f"{records:,} records put into the database in {time.perf_counter() - start:,.0f} s", flush=True)
+    print(f"{records:,} records made ready in {time.perf_counter() - start:,.0f} s", flush=True)
 
 
 def run(module, environment, *arguments, **options):
@@ -118,9 +115,6 @@ def run(module, environment, *arguments, **options):
 
 
 def measure_pages(results, place, servers, database):
-    start = time.perf_counter()
-    Client(servers[PORTAL]).get("/search/")
-    print(f"first search, which makes the index: {time.perf_counter() - start:.1f} s", flush=True)
     for number, (name, page) in enumerate(pages(results.records).items()):
         status, body = Client(servers[PORTAL]).get(page.portal[0])
         kinds = {}

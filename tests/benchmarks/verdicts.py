@@ -35,14 +35,16 @@ class Verdict:
         sign = ">=" if self.is_least else "<="
         promised = f"{sign} {in_words(self.bound, self.unit)}"
         if self.value is None:
-            return f"{self.what:66}{'not built':>16}{promised:>16}"
+            return f"{self.what:66}{'not built':>18}{promised:>20}"
         is_kept = self.value >= self.bound if self.is_least else self.value <= self.bound
-        return f"{self.what:66}{in_words(self.value, self.unit):>16}{promised:>16}  {'ok' if is_kept else 'MISSED'}"
+        return f"{self.what:66}{in_words(self.value, self.unit):>18}{promised:>20}  {'ok' if is_kept else 'MISSED'}"
 
 
 def in_words(value, unit):
     if unit == "x":
         return f"1/{1 / value:.1f}" if 0 < value < 0.5 else f"{value:.2f} x"
+    if not unit:
+        return f"{value:g}"
     return f"{value:,.1f} {unit}" if value < 100 else f"{value:,.0f} {unit}"
 
 
