@@ -4,7 +4,8 @@ import pytest
 
 from tests.factories.directory import AreaFactory
 from tests.factories.events import ProgrammeFactory
-from tests.factories.records import ProvisionFactory, publish
+from tests.factories.records import ParticipationFactory, ProvisionFactory, publish
+from tests.home.rows import body
 from tvet_portal.directory.models import AreaLabel, AreaSlug, CooperationArea
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_area_pages_queries_stay_constant(client, django_assert_num_queries, row
 
     with django_assert_num_queries(2):
         client.get("/areas/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         page = client.get(area.get_absolute_url())
 
     assert len(page.context["items"]) == rows
@@ -52,6 +53,37 @@ def test_tree_counts_records_of_narrower_areas_too(client):
 
     assert numbers(client) == {"Broad": 2, "Narrow": 1}
     assert client.get(broad.get_absolute_url()).context["page_obj"].paginator.count == 2
+
+
+def test_page_shows_points_on_the_area_but_no_proposal(client):
+    broad = AreaFactory(approved=True)
+    narrow = AreaFactory(broader=broad, approved=True)
+    for kind in ("decision", "proposal"):
+        programme_about(narrow, kind=kind, title=f"Programme with a {kind}")
+    programme_about(narrow, kind="commitment", published=False)
+
+    points = client.get(broad.get_absolute_url()).context["page"].points
+
+    assert (points["number"], [point["meta"] for point in points["first"]]) == (
+        1,
+        [["Decision", "Programme with a decision"]],
+    )
+
+
+def test_page_counts_in_how_many_records_countries_and_bodies_stand(client):
+    area, organisation = AreaFactory(approved=True), body("VN")
+    for _number in range(2):
+        made = ProgrammeFactory()
+        ProvisionFactory(record=made, kind="decision").areas.add(area)
+        ParticipationFactory(record=made, organisation=organisation, role="participant")
+        publish(made, True, True)
+
+    workers = client.get(area.get_absolute_url()).context["page"].workers
+
+    assert {name: [(row["name"], row["number"]) for row in rows] for name, rows in workers.items()} == {
+        "countries": [("Viet Nam", 2)],
+        "bodies": [(organisation.name, 2)],
+    }
 
 
 def test_area_that_is_not_approved_is_nowhere(client):

@@ -2,15 +2,22 @@
 
 from collections import Counter, defaultdict
 
+from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tvet_portal.directory.area_tree import AreaTree
-from tvet_portal.directory.models import CooperationArea
-from tvet_portal.home.lines import latest_first, lines_of
+from tvet_portal.directory.models import CooperationArea, Country, Organisation
+from tvet_portal.home.lines import latest_day, latest_first, lines_of
 from tvet_portal.records.facets import area_pairs
-from tvet_portal.records.models import Record
+from tvet_portal.records.models import Participation, Provision, Record
+from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
 from tvet_portal.records.page import wording
+from tvet_portal.records.page.wording import in_short
+
+MOST_POINTS = 10
+MOST_WORKERS = 8
 
 
 class AreaIndex:
@@ -99,10 +106,57 @@ class AreaPage:
             for language, labels in languages.items()
         ]
 
+    @cached_property
+    def keys(self):
+        """The area and everything narrower."""
+        return self.tree.with_narrower([self.area.key])
+
+    @cached_property
+    def points(self):
+        """What public records agreed, promised or did on it, those of the newest record first: some, and how many."""
+        tagged = Provision.areas.through.objects.filter(cooperationarea__key__in=self.keys)
+        points = Provision.objects.filter(pk__in=tagged.values("provision"), record__in=self.records.values("pk"))
+        points = points.exclude(kind__in=KINDS_WITHOUT_AREAS).select_related("record")
+        newest = latest_day("record__").desc(nulls_last=True)
+        first = points.order_by(newest, "record", "position", "key")[:MOST_POINTS]
+        return {"number": points.count(), "first": [point_item(point) for point in first]}
+
+    @cached_property
+    def workers(self):
+        """Countries, and bodies, that stand in these records, with in how many; the most frequent first."""
+        rows = Participation.objects.filter(record__in=self.records.values("pk")).order_by()
+        rows = rows.annotate(at=Coalesce("country", "organisation__country"))
+        countries = dict(count(rows.exclude(at=None), "at"))
+        bodies = dict(count(rows.exclude(organisation=None), "organisation"))
+        return {
+            "countries": ranked(Country.objects.in_bulk(countries), countries),
+            "bodies": ranked(Organisation.objects.public().in_bulk(bodies), bodies),
+        }
+
     @property
     def records(self):
         """Public records about it or about something narrower. Proposals and recitals do not count."""
-        return latest_first(Record.objects.published().about(self.tree.with_narrower([self.area.key])))
+        return latest_first(Record.objects.published().about(self.keys))
 
     def lines(self, records):
         return lines_of(records, day=self.day)
+
+
+def point_item(point):
+    """A point of a record as an entry of a list."""
+    return {
+        "title": point.heading or in_short(point.text, 160),
+        "url": f"{point.record.get_absolute_url()}#provisions-{point.key}",
+        "meta": [point.get_kind_display(), point.record.title],
+    }
+
+
+def count(rows, field):
+    """Id -> in how many records, for what stands most often in a field."""
+    counted = rows.values(field).annotate(number=Count("record", distinct=True)).order_by("-number", field)
+    return counted.values_list(field, "number")[:MOST_WORKERS]
+
+
+def ranked(found, numbers):
+    entries = sorted(found.values(), key=lambda entry: (-numbers[entry.pk], entry.name))
+    return [{"name": entry.name, "url": entry.get_absolute_url(), "number": numbers[entry.pk]} for entry in entries]

@@ -25,8 +25,13 @@ CHILDREN = {  # the attribute of a record of each type: the field that dates it,
 
 def latest_first(records):
     """The records in the order of their dates; what has no date comes last."""
-    day = Coalesce(*(f"{name}__{field.removesuffix('_on')}_last" for name, (field, _kind) in CHILDREN.items() if field))
-    return records.order_by(day.desc(nulls_last=True), "-pk")
+    return records.order_by(latest_day().desc(nulls_last=True), "-pk")
+
+
+def latest_day(prefix=""):
+    """The day by which a record is placed in time, whatever its type."""
+    days = (f"{name}__{field.removesuffix('_on')}_last" for name, (field, _kind) in CHILDREN.items() if field)
+    return Coalesce(*(prefix + day for day in days))
 
 
 def lines_of(records, *, day, countries=None):
