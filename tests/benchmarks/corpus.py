@@ -61,7 +61,7 @@ class Corpus:
     """What one number and seed give. The order in which it asks for random numbers is part of the result."""
 
     def __init__(self, number, seed=7):
-        self.number, self.random = number, random.Random(seed)
+        self.number, self.seed, self.random = number, seed, random.Random(seed)
         self.words = COMMON + [self.rare_word() for _ in range(20_000)]
         self.weights = list(accumulate(1 / (rank + 5) ** 0.95 for rank in range(len(self.words))))
         self.organisations = [self.organisation(place) for place in range(ORGANISATIONS)]
