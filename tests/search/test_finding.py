@@ -128,7 +128,7 @@ class TestKin:
         assert records(organisation="moet") == ["of-employment", "of-gdvet", "of-moet", "of-molisa"]
 
 
-@pytest.mark.parametrize("words", ["Laos", "Lao PDR", "ລາວ", "ลาว", "Lào"])
+@pytest.mark.parametrize("words", ["Laos", "Lao PDR", "ລາວ", "ลาว", "ประเทศลาว", "Lào"])
 def test_country_is_found_by_every_name(words):
     laos = rows.country("LA", "LAO", "Lao PDR", ["Laos"])
     rows.country("VN", "VNM", "Viet Nam", ["Vietnam"])
@@ -162,3 +162,21 @@ def test_broader_area_finds_what_is_in_a_narrower_one():
     rows.publish("mou", "Cooperation", areas=["teachers"])
 
     assert records(area="staff") == ["mou"]
+
+
+def test_recent_stands_before_old_among_equals():
+    for day in ("2011-01-01", "2024-01-01", "2019-12-01", "2019-11-30"):
+        rows.publish(day, "Training of welders", signed_on=day)
+    rows.publish("undated", "Training of welders")
+
+    assert [key.split("/")[1] for key in found("training of")] == [
+        *("2024-01-01", "2019-12-01", "2019-11-30", "2011-01-01", "undated")
+    ]
+
+
+@pytest.mark.parametrize("words", ["AQRF", "aqrf"])
+def test_own_acronym_stands_before_a_name_that_others_use(words):
+    rows.area("referencing", "Referencing", [("vi", "AQRF")])
+    rows.publish("aqrf", "Reference framework", record_type="framework", acronym="AQRF", summary="Long. " * 100)
+
+    assert found(words) == ["framework/aqrf", "area/referencing"]

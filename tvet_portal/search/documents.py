@@ -14,9 +14,10 @@ VERSION = 4
 TITLE_WORDS = "title_words"
 WEIGHTS = {TITLE_WORDS: 6.0, "name_words": 2.0, "kin_words": 0.5, "body_words": 1.0}
 STEMS, STEMS_WEIGHT = "stems", 0.4
-CALLED, CALLED_WEIGHT = "called", 40.0  # the whole question is one of its names
-RECENCY, RECENT_WEIGHT = "recency", 0.1  # the newest of equals stands first
-NOT_INDEXED = ("text", "places", "url", "kind", "reference", "date", "names")
+# The whole question is one of its names, or its own name of today: nothing outweighs that.
+CALLED, CALLED_WEIGHT, TITLED, TITLED_WEIGHT = "called", 1000.0, "titled", 1000.0
+RECENCY, RECENT_WEIGHT = "recency", 1.0  # recent before old among equals
+NOT_INDEXED = ("text", "places", "url", "kind", "date", "names")
 FACETS = {
     "type": "types",
     "country": "countries",
@@ -28,6 +29,7 @@ FACETS = {
 }
 YES = "1"
 FIRST_DAY, LAST_DAY = date(1950, 1, 1).toordinal(), date(2050, 1, 1).toordinal()
+TIMELESS = 0.7  # bodies, countries and areas; a record whose day nobody knows gains nothing
 
 
 def make_schema():
@@ -37,7 +39,8 @@ def make_schema():
     for field in WEIGHTS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field(STEMS, tokenizer_name=STEMMER, index_option="freq")
-    builder.add_text_field(CALLED, tokenizer_name="raw", index_option="basic")
+    for field in (CALLED, TITLED):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in FACETS.values():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("years", indexed=True, fast=True)
@@ -65,8 +68,10 @@ def document(entry, day):
         made.add_text(field, words)
         if field != "kin_words":
             made.add_text(STEMS, " ".join(word for word in words.split(" ") if word.isascii()))
-    for name in entry.called:
+    for place, name in enumerate(entry.called):
         made.add_text(CALLED, name)
+        if place < (1 if entry.type == "area" else 2):  # a title or name, and an acronym; an area has only its label
+            made.add_text(TITLED, name)
     made.add_text("types", entry.type)
     for field in ("countries", "areas", "organisations", "languages"):
         for value in getattr(entry, field):
@@ -77,7 +82,7 @@ def document(entry, day):
         made.add_text("documents", YES)
     for year in entry.years:
         made.add_unsigned("years", year)
-    made.add_float(RECENCY, recency(entry.first_day))
+    made.add_float(RECENCY, recency(entry))
     if entry.first_day:
         # The same day sorts alike on every node.
         made.add_integer("day", (entry.first_day.toordinal() << 32) + zlib.crc32(entry.key.encode()))
@@ -85,11 +90,11 @@ def document(entry, day):
     return made
 
 
-def recency(day):
-    """From 0, for what has no day or was before 1950, to the weight of what is of today and later."""
-    if day is None:
-        return 0.0
-    return RECENT_WEIGHT * min(max(day.toordinal() - FIRST_DAY, 0) / (LAST_DAY - FIRST_DAY), 1.0)
+def recency(entry):
+    """What an entry gains by its day: from 0 for 1950 and before to the weight of what is of 2050."""
+    if entry.first_day is None:
+        return 0.0 if entry.reference else RECENT_WEIGHT * TIMELESS
+    return RECENT_WEIGHT * min(max(entry.first_day.toordinal() - FIRST_DAY, 0) / (LAST_DAY - FIRST_DAY), 1.0)
 
 
 def states_on(states, day):

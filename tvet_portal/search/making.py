@@ -30,7 +30,7 @@ def of_record(key, content, findings, names, is_superseded):
     named += [f"area/{area}" for area in findings.areas]
     named += [f"country/{iso2}" for iso2 in filter(None, own_countries)]
     other_titles = [(row["text"], row.get("language", "")) for row in content.get("alternative_titles", ())]
-    titles = [content["title"], *(text for text, _language in other_titles)]
+    titles = [content["title"], content.get("acronym"), *(text for text, _language in other_titles)]
     nameless = [key for key in named if key.split("/")[0] not in OF_ENTRY]  # they have no entry that knows their names
     printed = [(text, "") for text in findings.printed]
     period = dates(bits.date)

@@ -29,11 +29,17 @@ from tvet_portal.search.kinship import Kinship
 LANGUAGES = ("en", "vi", "th", "lo", "km", "my", "id")
 
 
+# With the word for a country before or after it, and no space between.
+WITH_COUNTRY = {"th": "ประเทศ{}", "lo": "ປະເທດ{}", "km": "ប្រទេស{}", "my": "{}နိုင်ငံ"}
+
+
 @cache
 def country_names(iso2):
     """What CLDR calls a country in the languages of the region, each with its language."""
-    names = ((Locale.parse(language).territories.get(iso2), language) for language in LANGUAGES)
-    return tuple((name, language) for name, language in names if name)
+    names = [(Locale.parse(language).territories.get(iso2), language) for language in LANGUAGES]
+    names = [(name, language) for name, language in names if name]
+    longer = [(WITH_COUNTRY[language].format(name), language) for name, language in names if language in WITH_COUNTRY]
+    return (*names, *longer)
 
 
 class Names:

@@ -15,6 +15,8 @@ from tvet_portal.search.documents import (
     STEMS,
     STEMS_WEIGHT,
     TITLE_WORDS,
+    TITLED,
+    TITLED_WEIGHT,
     WEIGHTS,
 )
 from tvet_portal.search.terms import FEWEST_LETTERS_OF_A_PREFIX, terms
@@ -63,7 +65,7 @@ def build(question):
     """The query of a question; without words and filters it finds everything."""
     musts = [of_term(term) for term in needed(question.terms)]
     optional = [of_term(term) for term in question.terms if term.is_stop_word] if musts else []
-    optional += [called(question.words)] if musts else []
+    optional += called(" ".join(term.text for term in question.terms)) if musts else []
     musts += [Query.const_score_query(query, 0.0) for query in filters(question)]
     if not musts and not question.excluded:
         return Query.empty_query() if question.words.strip() else Query.all_query()
@@ -73,9 +75,12 @@ def build(question):
 
 
 def called(words):
-    """Entries one of whose names is the whole question, which then stand first."""
-    whole = Query.term_query(SCHEMA, CALLED, token_text([words]), "basic")
-    return Query.boost_query(Query.const_score_query(whole, 1.0), CALLED_WEIGHT)
+    """Entries one of whose names is the whole question, which then stand first; before all, those called so today."""
+    whole = token_text([words])
+    return [
+        Query.boost_query(Query.const_score_query(Query.term_query(SCHEMA, name, whole, "basic"), 1.0), weight)
+        for name, weight in ((CALLED, CALLED_WEIGHT), (TITLED, TITLED_WEIGHT))
+    ]
 
 
 def needed(asked):
@@ -158,7 +163,7 @@ def suggest(searcher, words, most):
     if not asked:
         return []
     clauses = [(Occur.Must, in_field(term, TITLE_WORDS)) for term in needed(asked)]
-    query = Query.boolean_query([*clauses, (Occur.Should, called(words))])
+    query = Query.boolean_query([*clauses, *((Occur.Should, query) for query in called(words))])
     hits = searcher.search(query, most, count=False).hits
     return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
 
