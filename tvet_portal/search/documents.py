@@ -86,7 +86,7 @@ def document(entry, day):
     if entry.first_day:
         # The same day sorts alike on every node.
         made.add_integer("day", (entry.first_day.toordinal() << 32) + zlib.crc32(entry.key.encode()))
-    made.add_text("title_order", f"{fold(entry.title).strip()} {entry.key}")
+    made.add_text("title_order", f"{fold(entry.title).strip()}\t{entry.key}")
     return made
 
 
