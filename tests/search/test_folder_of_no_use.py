@@ -71,6 +71,17 @@ def test_full_disk_leaves_the_last_index_and_says_so(client):
     assert answer(client) == (["Welders", "Welders again"], [])
 
 
+def test_page_that_may_lack_results_is_kept_by_nobody(client):
+    rows.publish("a", "Welders")
+    whole = search(client, q="welders")
+    rows.publish("b", "Welders again")
+
+    with full_disk():
+        page = search(client, q="welders")
+
+    assert ("no-store" in whole.get("Cache-Control", ""), "no-store" in page["Cache-Control"]) == (False, True)
+
+
 def test_withdrawn_record_is_not_shown_while_the_disk_is_full(client):
     rows.publish("a", "Welders")
     record = rows.publish("b", "Welders again")

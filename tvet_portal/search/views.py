@@ -2,6 +2,7 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -16,7 +17,11 @@ MOST_SUGGESTIONS = 8
 @require_safe
 def search(request):
     """Everything public that holds the words asked for, best first."""
-    return render(request, "search/page.html", page.make(request.GET))
+    context = page.make(request.GET)
+    response = render(request, "search/page.html", context)
+    if context["may_lack"]:
+        add_never_cache_headers(response)  # nobody keeps a page that may lack results
+    return response
 
 
 @require_safe
