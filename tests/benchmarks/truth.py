@@ -199,10 +199,10 @@ def database():
     """The address of the database that this process uses."""
     from django.db import connection
 
-    own = connection.settings_dict
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{own['NAME']}"
-    return f"postgres://{own['USER']}@{own['HOST']}/{own['NAME']}"
+        return f"sqlite:///{name}"
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
 
 
 if __name__ == "__main__":
