@@ -23,6 +23,10 @@ test: ## Run everything that is checked (STEPS="ruff sqlite" for a part)
 	$(INSTALL) requirements-test.txt
 	@exec $(VENV) tests/run.py $(STEPS)
 
+pictures: ## Write pictures of the ten main pages to look at (OUT=.state/pictures)
+	$(INSTALL) requirements-test.txt
+	@exec $(VENV) -m tests.browser.pictures $(OUT)
+
 bench: ## Measure the portal with many records (RECORDS=1000 for fewer)
 	$(INSTALL) requirements-test.txt
 	@exec $(VENV) -m tests.benchmarks
@@ -31,4 +35,4 @@ lock: ## Write the lock files again, after a change of pyproject.toml
 	$(INSTALL) requirements-test.txt
 	@.ci/lock
 
-.PHONY: help run staff test bench lock
+.PHONY: help run staff test pictures bench lock

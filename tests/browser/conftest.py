@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
+from tests.browser.portal import running
 
 
 def pytest_collection_modifyitems(items):
@@ -37,6 +38,37 @@ def page(browser, live_server):
     page.on("response", lambda response: note_foreign(response, live_server.url, page.complaints))
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def portal():
+    """The address of a portal with the records that come with it: nobody changes it, so all tests share it."""
+    with running() as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, portal):
+    """Opens a page of the shared portal as a first visitor, and notes what the browser complains about and fetches."""
+    contexts = []
+
+    def open_page(address, *, width=1280, has_scripts=True):
+        context = browser.new_context(
+            base_url=portal, viewport={"width": width, "height": 900}, java_script_enabled=has_scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints, page.fetched = [], []
+        page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
+        page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+        page.on("response", lambda response: note_foreign(response, portal, page.complaints))
+        page.on("requestfinished", lambda request: page.fetched.append(request))
+        page.answer = page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 def note_foreign(response, base, complaints):

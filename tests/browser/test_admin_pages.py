@@ -23,6 +23,12 @@ def signed_in(page, live_server):
     return page
 
 
+def test_page_to_sign_in_loads_without_a_complaint(page):
+    answer = page.goto("/admin/login/", wait_until="networkidle")
+
+    assert (answer.status, page.complaints) == (200, [])
+
+
 def pages():
     draft, public = AgreementFactory(), AgreementFactory(published=True)
     DocumentFactory(record=draft)

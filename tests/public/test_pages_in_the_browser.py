@@ -1,0 +1,29 @@
+"""The browser tests open every kind of page: a new address for people cannot be forgotten."""
+
+from django.urls import URLPattern, get_resolver
+
+from tests.browser.addresses import PAGES, TEN, all_addresses
+
+
+def names_of_pages(resolver, prefix=""):
+    """The names of all public addresses that end like a page: with a slash, or with nothing."""
+    for pattern in resolver.url_patterns:
+        route = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLPattern) and (route == "" or route.endswith("/")):
+            yield pattern.name
+        elif not isinstance(pattern, URLPattern) and not route.startswith("admin"):
+            yield from names_of_pages(pattern, route)
+
+
+def test_every_kind_of_page_is_opened():
+    assert set(names_of_pages(get_resolver())) == set(PAGES)
+
+
+def test_no_page_is_opened_twice():
+    addresses = all_addresses()
+
+    assert len(addresses) == len(set(addresses))
+
+
+def test_ten_pages_are_for_people_to_look_at():
+    assert len(TEN) == 10
