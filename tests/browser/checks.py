@@ -15,12 +15,9 @@ CONTROL = 44  # the least height of fields and buttons
 NAME = "Regional TVET Cooperation Portal"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 APART = re.compile("/files/|/static/fonts/(?!.*-latin-)")  # photos, and the fonts of scripts the device may have
-OTHER_STYLES = {  # a reader's own, each with the widths it is tried at
-    "wide spacing": (  # WCAG 1.4.12
-        "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}",
-        (NARROWEST, 1280),
-    ),
-    "text of 200 %": ("html {font-size: 200% !important}", (768, 1280)),  # WCAG 1.4.4
+OWN_STYLES = {  # what readers set for themselves -> from which width on nothing may be pushed aside by it
+    "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}": NARROWEST,
+    "html {font-size: 200% !important}": 768,
 }
 
 
@@ -59,51 +56,37 @@ def size(request):
 
 
 def shift(page):
-    """How much the page jumped while it was loading, to a hundredth."""
+    """How much the page jumped while it was loading, to a hundredth; where the device lacked a font, words may move."""
+    if any("noto-sans" in request.url for request in page.fetched):
+        return []
     page.evaluate("document.fonts.ready")
     total = round(page.evaluate("looking.shift()"), 2)
     return [total] if total else []
 
 
-def sideways(page):
-    """The widths at which the page is wider than its window."""
-    found = [width for width in (NARROWEST, *WIDTHS) if is_wider(page, width)]
-    for name, (css, widths) in OTHER_STYLES.items():
-        page.evaluate("css => looking.restyle(css)", css)
-        found += [f"{width} with {name}" for width in widths if is_wider(page, width)]
-    page.evaluate("looking.restyle('')")
+def sideways(page, width):
+    """The styles with which the page is wider than its window; an empty one is the portal's own."""
+    styles = ["", *(css for css, narrowest in OWN_STYLES.items() if width >= narrowest)]
+    return page.evaluate("styles => looking.sideways(styles)", styles)
+
+
+def axe(page):
+    """What axe-core finds, in light and in dark."""
+    found = page.evaluate("tags => looking.rules(tags)", RULES)
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{scheme} {finding}" for finding in page.evaluate("looking.contrast()")]
     return found
 
 
-def is_wider(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    return page.evaluate("looking.isWider()")
-
-
-def targets(page):
-    """Fields and buttons that are hard to hit on a phone."""
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-    return page.evaluate("least => looking.lowControls(least)", CONTROL)
-
-
-def axe(page, widths):
-    """What axe-core finds at these widths, in light and in dark, with everything unfolded."""
-    page.evaluate("looking.unfold()")
-    found = []
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{width} {finding}" for finding in page.evaluate("tags => looking.rules(tags)", RULES)]
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{width} {scheme} {finding}" for finding in page.evaluate("looking.contrast()")]
-    return found
-
-
-CHECKS = (complaints, title, weight, shift, sideways, targets)
-
-
-def findings(page, *, widths=WIDTHS):
-    """Check -> what it found, of those that found something. axe-core looks at the page at these widths."""
+def findings(page, widths):
+    """Check -> what it found, of those that found something, with everything unfolded; axe-core at these widths."""
     page.evaluate(scripts())
-    found = {check.__name__: check(page) for check in CHECKS} | {"axe": axe(page, widths)}
+    found = {check.__name__: check(page) for check in (complaints, title, weight, shift)}
+    page.evaluate("looking.unfold()")
+    for width in sorted({NARROWEST, *widths, WIDTHS[-1]}, reverse=True):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[f"sideways at {width}"] = sideways(page, width)
+        found[f"axe at {width}"] = axe(page) if width in widths else []
+    found["low controls"] = page.evaluate("least => looking.lowControls(least)", CONTROL)
     return {name: wrong for name, wrong in found.items() if wrong}

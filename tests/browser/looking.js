@@ -2,19 +2,29 @@
 
 const describe = (rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).slice(0, 3)}`;
 const run = async (context, options) =>
-  (await axe.run(context, { resultTypes: ["violations"], elementRef: false, ...options })).violations.map(describe);
+  (await axe.run(context, { resultTypes: ["violations"], preload: false, elementRef: false, ...options })).violations.map(describe);
 
-/* Elements with words of their own, two of each kind: the same tags and classes up to the body have the same colours. */
+/* Elements with words of their own: one for each colour on each background, in large and in small letters, which is all
+   that contrast depends on. What was looked at in another width or scheme is not looked at again. */
+const seen = new Set();
 const words = () => {
-  const seen = new Map();
-  const hasWords = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const kind = (element) => (element === document.body ? "" : `${kind(element.parentElement)}>${element.localName}.${element.classList}`);
-  const isNew = (element) => {
-    const number = (seen.get(kind(element)) ?? 0) + 1;
-    seen.set(kind(element), number);
-    return number <= 2;
+  const grounds = new Map();
+  const ground = (element) => {
+    if (!element) return "";
+    if (!grounds.has(element)) {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+      const own = `${backgroundColor} ${backgroundImage} ${opacity}`;
+      grounds.set(element, ground(element.parentElement) + (own === "rgba(0, 0, 0, 0) none 1" ? "" : `>${own}`));
+    }
+    return grounds.get(element);
   };
-  return [...document.body.querySelectorAll("*")].filter(hasWords).filter(isNew);
+  const hasWords = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const isNew = (element) => {
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const look = [ground(element), color, fontSize, fontWeight].join();
+    return !seen.has(look) && seen.add(look);
+  };
+  return [...document.body.querySelectorAll("*")].filter((element) => hasWords(element) && element.checkVisibility()).filter(isNew);
 };
 
 window.looking = {
@@ -23,14 +33,22 @@ window.looking = {
   /* All rules but the one about colours, which takes most of the time. */
   rules: (tags) => run(document, { runOnly: tags, rules: { "color-contrast": { enabled: false } } }),
 
-  contrast: () => run({ include: words() }, { runOnly: { type: "rule", values: ["color-contrast"] } }),
+  contrast: () => {
+    const include = words();
+    return include.length ? run({ include }, { runOnly: { type: "rule", values: ["color-contrast"] } }) : [];
+  },
 
-  isWider: () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-
-  restyle: (css) => {
+  /* Those of these styles with which the page is wider than its window. */
+  sideways: (styles) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
     document.adoptedStyleSheets = [sheet];
+    const isWider = (css) => {
+      sheet.replaceSync(css);
+      return document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    };
+    const found = styles.filter(isWider);
+    document.adoptedStyleSheets = [];
+    return found;
   },
 
   /* How much the page has jumped since it began to load. */

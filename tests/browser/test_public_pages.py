@@ -11,4 +11,4 @@ def test_page_has_nothing_to_mend(visit, address):
     page = visit(address)
 
     assert page.answer.status == ERRORS.get(address, 200)
-    assert findings(page, widths=WIDTHS if address in first_of_each_kind() else WIDTHS[:1]) == {}
+    assert findings(page, WIDTHS if address in first_of_each_kind() else WIDTHS[:1]) == {}
