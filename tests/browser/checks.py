@@ -70,10 +70,10 @@ def sideways(page, width):
     return page.evaluate("styles => looking.sideways(styles)", styles)
 
 
-def axe(page):
-    """What axe-core finds, in light and in dark."""
+def axe(page, schemes=("dark", "light")):
+    """What axe-core finds, with the colours of these schemes."""
     found = page.evaluate("tags => looking.rules(tags)", RULES)
-    for scheme in ("dark", "light"):
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         found += [f"{scheme} {finding}" for finding in page.evaluate("looking.contrast()")]
     return found
