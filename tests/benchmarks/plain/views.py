@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -23,7 +23,7 @@ def entries(request):
     order = ["-date", "-pk"]
     if words:
         query = SearchQuery(words, config="english", search_type="websearch")
-        found, order = found.filter(search=query), [SearchRank("search", query).desc(), "-pk"]
+        found, order = found.filter(search=query), [SearchRank(F("search"), query).desc(), "-pk"]
     for name, lookup in FACETS.items():
         if request.GET.get(name):
             found = found.filter(**{lookup: request.GET[name]})
