@@ -53,6 +53,7 @@ HOSTILE = {
 def main():
     with tempfile.TemporaryDirectory() as state:
         os.environ |= {"DJANGO_SETTINGS_MODULE": "tvet_portal.settings", "LOCAL": "1", "STATE_DIR": state}
+        os.environ["CACHED_PAGES"] = "0"
         os.mkdir(f"{state}/static")
         django.setup()
         measure()
