@@ -10,11 +10,14 @@ from tvet_portal.search.models import SearchEntry
 
 FEWEST_LETTERS = 4  # one wrong letter of fewer makes another word
 MOST_LOOKED_AT = 20
+MOST_WORDS = 8  # of a longer question, which finds nothing for many reasons, none is put right
 FIELDS = [name for name in WEIGHTS if name != "kin_words"]
 
 
 def suggestion(searcher, question):
     """The question with the misspelt words put right, or nothing. One letter may be wrong, or two swapped."""
+    if len(list(pieces(fold(question.words)))) > MOST_WORDS:
+        return None
     chunks = [put_right(searcher, chunk) for chunk in question.words.split()]
     words = " ".join(chunks)
     return replace(question, words=words) if words != " ".join(question.words.split()) else None
