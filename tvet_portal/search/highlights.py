@@ -22,6 +22,8 @@ from tvet_portal.search.analyser import (
 SNIPPET_LENGTH = 260
 LEAD = 60
 LONGEST_PARAGRAPH = 4_000
+BINDS = f"{KHMER_STACK}{BURMESE_STACK}{INVISIBLE.pattern[1:-1]}"
+PLAIN = re.compile(rf"(?<![{BINDS}])[\x00-\x7f]+(?=[\x00-\x7f]|\Z)")  # the letter before another may carry its mark
 
 
 def clusters(text):
@@ -75,16 +77,30 @@ def held(text, terms):
 
 def find(text, terms):
     """Where the terms stand in a text: spans that begin and end where a character does."""
-    folded, starts, ends = "", [], []
+    folded, starts, ends = [], [], []
     at = 0
-    for cluster in clusters(text):
-        letters = fold(cluster)
-        folded += letters
-        starts += [at] * len(letters)
-        at += len(cluster)
-        ends += [at] * len(letters)
-    found = sorted((starts[start], ends[end - 1]) for start, end in matches(folded, terms))
+    for piece in clusters_and_plain(text):
+        letters = fold(piece)
+        folded.append(letters)
+        if piece.isascii():
+            starts += range(at, at + len(piece))
+            ends += range(at + 1, at + len(piece) + 1)
+        else:
+            starts += [at] * len(letters)
+            ends += [at + len(piece)] * len(letters)
+        at += len(piece)
+    found = sorted((starts[start], ends[end - 1]) for start, end in matches("".join(folded), terms))
     return merged(found)
+
+
+def clusters_and_plain(text):
+    """A text in clusters, with letters of ASCII together where none of them can have a mark: most texts are those."""
+    at = 0
+    for plain in PLAIN.finditer(text):
+        yield from clusters(text[at : plain.start()])
+        yield plain[0]
+        at = plain.end()
+    yield from clusters(text[at:])
 
 
 def merged(spans):

@@ -28,7 +28,7 @@ def search(request):
 def suggestions(request):
     """Titles and names that hold the words typed so far, as JSON: title, kind and url of each; how many, in words."""
     words = parameters.read_words(request.GET.get("q", ""), [])
-    rows = index.ask(lambda searcher: query.suggest(searcher, words, MOST_SUGGESTIONS)) if words else []
+    rows = index.answer(lambda searcher: query.suggest(searcher, words, MOST_SUGGESTIONS)).value if words else []
     entries = SearchEntry.objects.filter(pk__in=rows, is_public=True).only("title", "type", "kind", "url")
     found = sorted(entries, key=lambda entry: rows.index(entry.pk))
     offered = [{"title": entry.title, "kind": kind_of(entry), "url": entry.url} for entry in found]
