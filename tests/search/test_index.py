@@ -187,11 +187,16 @@ class TestReindex:
         assert hits(index.Node(folder), "welders") == 0
 
     def test_check_passes_when_all_is_well(self, capsys):
-        rows.publish("a", "Training of welders")
+        rows.country("VN", "VNM", "Viet Nam", ["Vietnam"])
+        rows.area("teachers", "Teacher training", [("vi", "giáo viên")])
+        rows.organisation("moet", "Ministry of Education", "MOET", names=[("former", "Ministry of Schools")])
+        other = {"key": "other", "text": "Đào tạo", "language": "vi"}
+        party = rows.party("moet", organisation="moet")
+        rows.publish("a", "Training of welders", alternative_titles=[other], participations=[party], areas=["teachers"])
 
         call_command("reindex", check=True)
 
-        assert capsys.readouterr().out == "1 entries, all as they should be.\n"
+        assert capsys.readouterr().out == "4 entries, all as they should be.\n"
 
     def test_check_says_what_differs(self):
         for key in "abc":

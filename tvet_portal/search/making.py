@@ -55,7 +55,7 @@ def of_record(key, content, findings, names, is_superseded):
         changes_from=min(changes(states), default=None),
         changes_until=max(changes(states), default=None),
         has_document=any(row.get("upload") or row.get("address") for row in content.get("documents", ())),
-        names=unique([*other_titles, *printed, *(name for key in nameless for name in names.spelt(key))]),
+        names=in_json([*other_titles, *printed, *(name for key in nameless for name in names.spelt(key))]),
         called=unique(filter(None, (token_text([text]) for text in (*titles, content.get("reference"))))),
         title_words=token_text([*titles, content.get("reference")]),
         name_words=joined(names, named, token_text(findings.printed)),
@@ -80,7 +80,7 @@ def of_organisation(key, names):
         text=row["description"],
         countries=[country] if country else [],
         organisations=[key, *kin],
-        names=names.spelt(f"organisation/{key}"),
+        names=in_json(names.spelt(f"organisation/{key}")),
         called=names.each(f"organisation/{key}"),
         title_words=names.words(f"organisation/{key}"),
         name_words=names.words(f"country/{country}") if country else "",
@@ -100,7 +100,7 @@ def of_country(key, names):
         title=country.name,
         url=country.get_absolute_url(),
         countries=[key],
-        names=names.spelt(f"country/{key}"),
+        names=in_json(names.spelt(f"country/{key}")),
         called=names.each(f"country/{key}"),
         title_words=names.words(f"country/{key}"),
     )
@@ -120,7 +120,7 @@ def of_area(key, names):
         url=area.get_absolute_url(),
         text=area.definition,
         areas=areas,
-        names=names.spelt(f"area/{key}"),
+        names=in_json(names.spelt(f"area/{key}")),
         called=names.each(f"area/{key}"),
         title_words=names.words(f"area/{key}"),
         kin_words=joined(names, broader),
@@ -138,6 +138,11 @@ def bodies(keys):
 
 def joined(names, keys, *more):
     return " ".join(filter(None, [*(names.words(key) for key in unique(keys)), *more]))
+
+
+def in_json(names):
+    """Names with their languages, each once, as they are read back from a row."""
+    return [list(name) for name in unique(names)]
 
 
 def unique(values):
