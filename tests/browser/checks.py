@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 
 WIDTHS = (360, 768, 1280)
+SCHEMES = ("dark", "light")
 NARROWEST = 320  # a page of 1280 pixels at 400 %
 BUDGET = 60_000  # bytes of a first visit, as it is compressed
 CONTROL = 44  # the least height of fields and buttons
@@ -70,7 +71,7 @@ def sideways(page, width):
     return page.evaluate("styles => looking.sideways(styles)", styles)
 
 
-def axe(page, schemes=("dark", "light")):
+def axe(page, schemes):
     """What axe-core finds, with the colours of these schemes."""
     found = page.evaluate("tags => looking.rules(tags)", RULES)
     for scheme in schemes:
@@ -79,7 +80,7 @@ def axe(page, schemes=("dark", "light")):
     return found
 
 
-def findings(page, widths):
+def findings(page, widths, schemes):
     """Check -> what it found, of those that found something, with everything unfolded; axe-core at these widths."""
     page.evaluate(scripts())
     found = {check.__name__: check(page) for check in (complaints, title, weight, shift)}
@@ -87,6 +88,6 @@ def findings(page, widths):
     for width in sorted({NARROWEST, *widths, WIDTHS[-1]}, reverse=True):
         page.set_viewport_size({"width": width, "height": 900})
         found[f"sideways at {width}"] = sideways(page, width)
-        found[f"axe at {width}"] = axe(page) if width in widths else []
+        found[f"axe at {width}"] = axe(page, schemes) if width in widths else []
     found["low controls"] = page.evaluate("least => looking.lowControls(least)", CONTROL)
     return {name: wrong for name, wrong in found.items() if wrong}

@@ -4,8 +4,8 @@ const describe = (rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).
 const run = async (context, options) =>
   (await axe.run(context, { resultTypes: ["violations"], preload: false, elementRef: false, ...options })).violations.map(describe);
 
-/* Elements with words of their own: one for each colour on each background, in large and in small letters, which is all
-   that contrast depends on. What was looked at in another width or scheme is not looked at again. */
+/* Elements with words of their own: one for each colour on each background, in large letters and in others, which is
+   all that contrast depends on. What was looked at in another width or scheme is not looked at again. */
 const seen = new Set();
 const words = () => {
   const grounds = new Map();
@@ -21,7 +21,8 @@ const words = () => {
   const hasWords = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const isNew = (element) => {
     const { color, fontSize, fontWeight } = getComputedStyle(element);
-    const look = [ground(element), color, fontSize, fontWeight].join();
+    const isLarge = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+    const look = `${ground(element)} ${color} ${isLarge}`;
     return !seen.has(look) && seen.add(look);
   };
   return [...document.body.querySelectorAll("*")].filter((element) => hasWords(element) && element.checkVisibility()).filter(isNew);

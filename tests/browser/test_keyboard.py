@@ -60,7 +60,7 @@ def test_from_the_search_to_a_record_and_its_pdf(visit, has_scripts):
     assert (answer.value.status, answer.value.headers["content-type"]) == (200, "application/pdf")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "has_scripts"), [(360, False), (1280, True)], ids=["phone", "screen"])
 def test_filtering_a_list_and_taking_the_filter_away(visit, has_scripts, width):
     page = visit("/events/", width=width, has_scripts=has_scripts)
     keyboard = Keyboard(page)
