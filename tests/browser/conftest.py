@@ -43,7 +43,7 @@ def page(browser, live_server):
 @pytest.fixture(scope="session")
 def portal():
     """The address of a portal with the records that come with it: nobody changes it, so all tests share it."""
-    with running() as address:
+    with running("extremes") as address:
         yield address
 
 

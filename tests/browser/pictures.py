@@ -19,14 +19,13 @@ def main(folder):
     with running() as portal, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.program(), args=chromium.FLAGS)
         for name, address in TEN.items():
-            page = browser.new_page(base_url=portal)
-            page.goto(address)
             for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
+                page = browser.new_page(base_url=portal, viewport={"width": width, "height": 900})
+                page.goto(address)
                 for scheme in SCHEMES:
                     page.emulate_media(color_scheme=scheme)
                     page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
-            page.close()
+                page.close()
         browser.close()
     print(f"{len(TEN) * len(WIDTHS) * len(SCHEMES)} pictures are in {folder}")
 

@@ -1,6 +1,6 @@
-"""A portal in a process of its own, as `make run` starts one, with the records that come with it and some extremes.
+"""A portal in a process of its own, as `make run` starts one, with the records that come with it.
 
-python -m tests.browser.portal 8123      # what `running()` starts
+python -m tests.browser.portal 8123 extremes     # what `running("extremes")` starts: with those of tests/factories too
 """
 
 import os
@@ -20,12 +20,12 @@ LONGEST_START = 180  # seconds
 
 
 @contextmanager
-def running():
+def running(*more):
     """The address of a portal that is there for this block."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="tvet-portal-browser-") as state:
         environment = {"PATH": os.environ["PATH"], "LOCAL": "1", "STATE_DIR": state, "LOG_LEVEL": "ERROR"}
-        command = [sys.executable, "-m", "tests.browser.portal", str(port)]
+        command = [sys.executable, "-m", "tests.browser.portal", str(port), *more]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
             try:
                 yield wait_for(f"http://127.0.0.1:{port}", process)
@@ -51,7 +51,7 @@ def wait_for(address, process):
     raise RuntimeError(f"The portal of the browser tests did not start at {address}.")
 
 
-def serve(port):
+def serve(port, *more):
     """Prepare a portal in STATE_DIR and serve it, until the process is ended."""
     import django
 
@@ -65,10 +65,11 @@ def serve(port):
 
     call_command("migrate", run_syncdb=True, verbosity=0)
     call_command("load_dataset", verbosity=0)
-    extremes.make_all()
+    if "extremes" in more:
+        extremes.make_all()
     connections.close_all()
     Server(port).run()
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(*sys.argv[1:])
