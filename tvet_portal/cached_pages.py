@@ -14,6 +14,7 @@ from tvet_portal.directory.models import PublicChanges
 
 NEVER = ("/admin/", "/files/", "/health/")
 MINUTES = 10  # for what was changed behind the portal's back
+LARGEST = 500_000  # bytes: a process keeps hundreds of answers, and a calendar of everything is made in half a second
 
 
 class CachedPagesMiddleware:
@@ -59,4 +60,5 @@ def may_keep(response):
     """Whether everybody may be sent the same again."""
     is_whole = response.status_code == 200 and not response.streaming and not response.cookies
     directives = response.get("Cache-Control", "")
+    is_whole = is_whole and len(response.content) <= LARGEST
     return is_whole and "no-store" not in directives and "private" not in directives and response.get("Vary") != "*"

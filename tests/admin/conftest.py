@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.records import staff
+from tests.public.conftest import curated  # noqa: F401 - a fixture: the records that come with the portal
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 
 from tests.admin.pages import change_address, complaints, save
 from tests.factories.records import staff
-from tests.public.conftest import curated  # noqa: F401 - a fixture
 from tvet_portal.records import content as contents
 from tvet_portal.records.models import Record
 
@@ -23,7 +22,7 @@ def parts_with_a_page(record):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_record_opened_and_saved_says_the_same(curated, client, key):  # noqa: F811
+def test_record_opened_and_saved_says_the_same(curated, client, key):
     client.force_login(staff("publisher"))
     record = contents.record_models()[key.split("/")[0]].objects.get(key=key)
     before = contents.read(record)
@@ -38,7 +37,7 @@ def test_record_opened_and_saved_says_the_same(curated, client, key):  # noqa: F
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_part_of_a_record_changed_on_its_page_is_a_version(curated, client, key):  # noqa: F811
+def test_part_of_a_record_changed_on_its_page_is_a_version(curated, client, key):
     client.force_login(staff("publisher"))
     record = contents.record_models()[key.split("/")[0]].objects.get(key=key)
     provision = record.provisions.first()

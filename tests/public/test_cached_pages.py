@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.factories.agreements import AgreementFactory
 from tests.factories.records import staff
+from tvet_portal import cached_pages
 from tvet_portal.directory.models import PublicChanges
 from tvet_portal.records import workflow
 
@@ -92,6 +93,14 @@ def test_staff_see_what_is_there_now(client, agreement):
 @pytest.mark.parametrize("address", ["/nothing/", "/health/live", "/agreements.csv"])
 def test_errors_files_and_health_are_not_kept(client, agreement, address):
     client.get(address)
+
+    assert len(caches["pages"]._cache) == 0
+
+
+def test_large_answer_is_not_kept(client, agreement, monkeypatch):
+    monkeypatch.setattr(cached_pages, "LARGEST", 10)
+
+    client.get("/agreements/")
 
     assert len(caches["pages"]._cache) == 0
 

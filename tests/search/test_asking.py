@@ -58,7 +58,7 @@ def test_one_wrong_letter_is_put_right_if_the_reader_wants(client, three, words,
     assert ways[f"Did you mean “{meant}”?"]["result"] != "0 results"
 
 
-@pytest.mark.parametrize("words", ["xyzzyq", "welderx2", "wld", "cooks -training"])
+@pytest.mark.parametrize("words", ["xyzzyq", "welderx2", "wld", "cooks -training", "weldrs cooks chiang"])
 def test_nothing_is_meant_where_nothing_is_near(client, three, words):
     labels = [str(way["label"]) for way in search(client, q=words).context["ways_out"]]
 

@@ -153,8 +153,7 @@ def rows(searcher, question, *, sort, most, offset=0):
     order = {"weight_by_field": RECENCY}
     if sort in ORDERS:
         order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
-    hits = searcher.search(build(question), most, count=False, offset=offset, **order).hits
-    return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
+    return rows_of(searcher, build(question), most, offset=offset, **order)
 
 
 def suggest(searcher, words, most):
@@ -164,7 +163,12 @@ def suggest(searcher, words, most):
         return []
     clauses = [(Occur.Must, in_field(term, TITLE_WORDS)) for term in needed(asked)]
     query = Query.boolean_query([*clauses, *((Occur.Should, query) for query in called(words))])
-    hits = searcher.search(query, most, count=False).hits
+    return rows_of(searcher, query, most)
+
+
+def rows_of(searcher, query, most, **how):
+    """The rows of what a query of the index finds, best first."""
+    hits = searcher.search(query, most, count=False, **how).hits
     return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
 
 

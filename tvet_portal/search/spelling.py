@@ -7,6 +7,7 @@ from tantivy import Query
 from tvet_portal.search.analyser import fold, pieces
 from tvet_portal.search.documents import SCHEMA, WEIGHTS
 from tvet_portal.search.models import SearchEntry
+from tvet_portal.search.query import count, rows_of
 
 FEWEST_LETTERS = 4  # one wrong letter of fewer makes another word
 MOST_LOOKED_AT = 20
@@ -15,12 +16,18 @@ FIELDS = [name for name in WEIGHTS if name != "kin_words"]
 
 
 def suggestion(searcher, question):
-    """The question with the misspelt words put right, or nothing. One letter may be wrong, or two swapped."""
+    """The question with the misspelt words put right, or nothing. One letter may be wrong, or two swapped.
+
+    It is offered only if it finds something: the words may be right, and the filters too narrow.
+    """
     if len(list(pieces(fold(question.words)))) > MOST_WORDS:
         return None
     chunks = [put_right(searcher, chunk) for chunk in question.words.split()]
     words = " ".join(chunks)
-    return replace(question, words=words) if words != " ".join(question.words.split()) else None
+    if words == " ".join(question.words.split()):
+        return None
+    meant = replace(question, words=words)
+    return meant if count(searcher, meant) else None
 
 
 def put_right(searcher, chunk):
@@ -46,8 +53,7 @@ def nearest_word(searcher, word):
     found = set()
     for name in FIELDS:
         near = Query.fuzzy_term_query(SCHEMA, name, word, 1, transposition_cost_one=True)
-        hits = searcher.search(near, MOST_LOOKED_AT, count=False).hits
-        rows = searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
+        rows = rows_of(searcher, near, MOST_LOOKED_AT)
         for words in SearchEntry.objects.filter(pk__in=rows, is_public=True).values_list(name, flat=True):
             found.update(other for other in words.split() if is_near(word, other))
     return min(found, key=lambda other: (-commonness(searcher, other), other), default="")
