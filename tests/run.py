@@ -26,7 +26,8 @@ from tests.browser import chromium  # noqa: E402
 
 PROGRAMS = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
-PYTEST = [sys.executable, "-m", "pytest", "-n", "auto", "-m"]
+# Each process takes neighbours, which share what a module loads; who is done first takes over from the other.
+PYTEST = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-m"]
 STEPS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "--output-format", "concise"],
     "format": [sys.executable, "-m", "ruff", "format", "--check"],
@@ -36,8 +37,9 @@ STEPS = {
     "migrate": [*MANAGE, "migrate", "--verbosity", "0"],
     "deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "static": [*MANAGE, "collectstatic", "--no-input", "--verbosity", "0"],
-    "sqlite": [*PYTEST, "not browser"],
-    "postgresql": [*PYTEST, "not browser", "--migrations"],
+    "commands": [*PYTEST, "commands"],
+    "sqlite": [*PYTEST, "not browser and not commands"],
+    "postgresql": [*PYTEST, "not browser and not commands", "--migrations"],
     "browser": [*PYTEST, "browser"],
 }
 NEEDED = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.commands
 SCRIPT = Path(__file__).resolve().parent.parent / ".ci/environment.py"
 
 

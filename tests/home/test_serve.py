@@ -14,6 +14,8 @@ from django.core.management import CommandError, call_command
 
 from tvet_portal.home.management.commands import serve
 
+pytestmark = pytest.mark.commands
+
 
 @pytest.fixture
 def collected(monkeypatch, settings, tmp_path):

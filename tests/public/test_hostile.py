@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory
 from tests.public.conftest import undone_afterwards
-from tests.public.crawling import detail_addresses, lists
+from tests.public.crawling import detail_addresses, lists, pages
 
 pytestmark = pytest.mark.django_db
 NAMES = (
@@ -62,7 +62,7 @@ def test_absurd_parameter_alone_never_fails(records, client, page, value):
     assert failing(client, [f"{page}?{urlencode({name: value})}" for name in NAMES]) == []
 
 
-@pytest.mark.parametrize("page", lists())
+@pytest.mark.parametrize("page", [*pages(), *(address for address in lists() if address.endswith(".csv"))])
 def test_parameters_given_many_times_never_fail(records, client, page):
     query = urlencode([(name, f"{name}-{number}") for name in NAMES for number in range(40)])
 
