@@ -44,6 +44,9 @@ numbers = count()
 
 @pytest.fixture(autouse=True)
 def own_state(settings):
-    """Files and search index of one test are not seen by another. The folder is made by who first writes to it."""
+    """Files, index and kept rows of one test are not seen by another. The folder is made by who first writes to it."""
+    from tvet_portal.records.page.kept import kept_rows  # only now are the models ready
+
+    kept_rows.clear()
     folder = Path(settings.STATE_DIR) / f"test-{next(numbers)}"
     settings.MEDIA_ROOT, settings.SEARCH_INDEX_DIR = folder / "uploads", folder / "search"

@@ -19,31 +19,62 @@ from tvet_portal.directory.models import (
 from tvet_portal.records.content.walking import named_keys, named_records
 from tvet_portal.records.models import Record, RecordVersion
 from tvet_portal.records.models.records import Status
+from tvet_portal.records.page.kept import kept_rows
 from tvet_portal.records.page.stored import approved_content
 
 Word = namedtuple("Word", "label url")
+WORDS = {"area": (CooperationArea, "label"), "target_group": (TargetGroup, "label"), "trade": (Trade, "text")}
 
 
 class Names:
-    """Answers by key: `names.organisation("kasve").name`. Asks the database once a kind, and only for what is named."""
+    """Answers by key: `names.organisation("kasve").name`. Asks the database once a kind, and only for what is named.
 
-    def __init__(self, model, content):
-        keys = named_keys(model, content)
-        self.countries = _by_key(Country.objects, keys.get(Country), "iso2")
-        self.groups = _by_key(CountryGroup.objects, keys.get(CountryGroup))
-        organisations = Organisation.objects.select_related("country", "merged_into__country")
-        self.organisations = _by_key(organisations, keys.get(Organisation))
-        self.people = _by_key(Person.objects, keys.get(Person))
-        self.sources = _by_key(Source.objects.prefetch_related("blanks"), keys.get(Source))
-        self.uploads = _by_key(Upload.objects, keys.get(Upload), "sha256")
-        self.words = _words(keys)
-        records = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
-        self.records = _by_key(records, named_records(model, content) - {content.get("key")})
-        self._name_withdrawn_as_approved()
+    Of the directory, what a public page names is kept in memory; the names of a draft may change without being public.
+    """
 
-    def _name_withdrawn_as_approved(self):
+    def __init__(self, model, content, *, is_public=False):
+        keys, self._kept = named_keys(model, content), kept_rows.now() if is_public else {}
+        self.countries = self._rows(Country.objects, keys, "iso2")
+        self.groups = self._rows(CountryGroup.objects, keys)
+        self.organisations = self._rows(Organisation.objects.select_related("country", "merged_into__country"), keys)
+        self.people = self._rows(Person.objects, keys)
+        self.sources = self._rows(Source.objects.prefetch_related("blanks"), keys)
+        self.uploads = self._rows(Upload.objects, keys, "sha256")
+        self.words = self._words(keys)
+        self.records = self._records(named_records(model, content) - {content.get("key")})
+
+    def _rows(self, queryset, keys, field="key"):
+        known, wanted = self._kept.setdefault(queryset.model, {}), keys.get(queryset.model, ())
+        if unknown := [key for key in wanted if key not in known]:
+            known.update((getattr(row, field), row) for row in queryset.filter(**{f"{field}__in": unknown}))
+        return {key: known[key] for key in wanted if key in known}
+
+    def _words(self, keys):
+        """Labels of areas, target groups and trades: three small tables, one query."""
+        known, parts = self._kept.setdefault(Word, {}), []
+        wanted = {(kind, key) for kind, (model, _label) in WORDS.items() for key in keys.get(model, ())}
+        unknown = wanted - known.keys()
+        for kind, (model, label) in WORDS.items():
+            if some := [key for each, key in unknown if each == kind]:
+                slug = F("slug") if kind == "area" else Value("")
+                rows = model.objects.filter(key__in=some).order_by()
+                parts.append(rows.values_list(Value(kind), "key", F(label), slug))
+        if parts:
+            for kind, key, label, slug in parts[0].union(*parts[1:]) if parts[1:] else parts[0]:
+                known[kind, key] = Word(label, f"/areas/{slug}/" if slug else "")
+        return {each: known[each] for each in wanted if each in known}
+
+    def _records(self, keys):
+        if not keys:
+            return {}
+        records = Record.objects.filter(status__in=[Status.PUBLISHED, Status.WITHDRAWN], key__in=keys)
+        found = {record.key: record for record in records}
+        self._name_withdrawn_as_approved(found.values())
+        return found
+
+    def _name_withdrawn_as_approved(self, records):
         """A withdrawn record may be under correction: the public goes on seeing the title that was approved."""
-        withdrawn = {row.pk: row for row in self.records.values() if row.status == Status.WITHDRAWN}
+        withdrawn = {row.pk: row for row in records if row.status == Status.WITHDRAWN}
         if withdrawn:
             for version in RecordVersion.objects.filter(record__in=withdrawn).order_by("record", "number"):
                 withdrawn[version.record_id].title = approved_content(version)["title"]
@@ -89,25 +120,3 @@ class Names:
         honorific = row.get("honorific", "")
         name = row.get("name_as_printed") or (person.printed_name if person else "")
         return f"{honorific} {name}".strip()
-
-
-def _by_key(queryset, keys, field="key"):
-    return {getattr(row, field): row for row in queryset.filter(**{f"{field}__in": keys})} if keys else {}
-
-
-def _words(keys):
-    """Labels of areas, target groups and trades: three small tables, one query."""
-    parts = []
-    for kind, model, label in (
-        ("area", CooperationArea, "label"),
-        ("target_group", TargetGroup, "label"),
-        ("trade", Trade, "text"),
-    ):
-        if keys.get(model):
-            slug = F("slug") if kind == "area" else Value("")
-            rows = model.objects.filter(key__in=keys[model]).order_by()
-            parts.append(rows.values_list(Value(kind), "key", F(label), slug))
-    if not parts:
-        return {}
-    rows = parts[0].union(*parts[1:]) if parts[1:] else parts[0]
-    return {(kind, key): Word(label, f"/areas/{slug}/" if slug else "") for kind, key, label, slug in rows}

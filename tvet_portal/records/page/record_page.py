@@ -43,7 +43,7 @@ class RecordPage:
         self.record, self.content, self.version = record, content, version
         self.day = day or timezone.localdate()
         self.model = record_models()[content["record_type"]]
-        self.names = names or Names(self.model, content)
+        self.names = names or Names(self.model, content, is_public=version is not None)
         self.links_here = links_here
         self.blanks = {blank["target"]: blank["why"] for blank in content.get("blanks", [])}
         self.evidence = Evidence(self.model, content, self.names)
