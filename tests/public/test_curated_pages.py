@@ -14,7 +14,8 @@ from tvet_portal.records.content import read, record_models
 from tvet_portal.records.models import Record
 
 pytestmark = pytest.mark.django_db
-MOST_ENTRIES = 10  # of each kind: their pages have one form
+MOST_ENTRIES = 4  # of each kind: their pages have one form
+MOST_PARSED = 4  # records of each kind, the longest: strict parsing takes longer than making a page
 WITH_PAGES = ("agreement", "event_series", "event", "programme", "framework")
 
 
@@ -41,7 +42,14 @@ def records():
 @pytest.fixture(scope="module")
 def parsed(pages):
     """Address -> tree of the page, and the errors a strict parser finds in it."""
-    return {address: (tree(page), page.html_errors) for address, page in pages.items()}
+    left_out = set(shorter_records(pages))
+    return {address: (tree(page), page.html_errors) for address, page in pages.items() if address not in left_out}
+
+
+def shorter_records(pages):
+    for record_type in WITH_PAGES:
+        own = [record.get_absolute_url() for record in records() if record.record_type == record_type]
+        yield from sorted(own, key=lambda address: len(pages[address].content), reverse=True)[MOST_PARSED:]
 
 
 def test_pages_are_correct_html(parsed):

@@ -89,9 +89,7 @@ def queries(address):
     """How many questions an address asks once what is kept in memory is there."""
     client = Client()
     client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         client.get(address).getvalue()
     return len(asked)
 
