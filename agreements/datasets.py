@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from agreements.level import Level, level_case
 from agreements.models import Agreement
 from agreements.state import State, badge
+from tvet_portal.opendata import joined
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
-from tvet_portal.opendata.tables import Column, Table, announce, choice, partial_date
+from tvet_portal.opendata.tables import Column, Table, announce, choice, in_words, partial_date
 from tvet_portal.records.lists import names_in_short
 
 
 def parties(agreement):
     """Who is bound by an agreement. Needs `for_list`."""
-    return [row for row in agreement.participations.all() if row.role == "party"]
+    return [row for row in agreement.participants if row.role == "party"]
 
 
 def short_name(row):
@@ -24,15 +25,12 @@ def short_name(row):
     return row.country or row.group or row.category
 
 
-def level_in_words(agreement):
-    return str(dict(Level.choices).get(agreement.derived_level, ""))
-
-
 AGREEMENTS = announce(
     Table(
         "agreements",
         _("Agreements"),
         whole=lambda agreements: whole(agreements).annotate(derived_level=level_case()),
+        read=joined.read,
         entry_id=permanent_address,
         columns=(
             TITLE,
@@ -47,13 +45,18 @@ AGREEMENTS = announce(
                 is_on_page=True,
             ),
             COUNTRIES,
-            Column("level", _("Level"), attrgetter("derived_level"), words=level_in_words),
+            Column(
+                "level",
+                _("Level"),
+                attrgetter("derived_level"),
+                words=lambda agreement: in_words(Level, agreement.derived_level),
+            ),
             Column("city", _("City"), attrgetter("city")),
             Column(
                 "state",
                 _("State today"),
                 attrgetter("state"),
-                words=lambda agreement: State(agreement.state).label,
+                words=lambda agreement: in_words(State, agreement.state),
                 cell=lambda agreement: {"badge": badge(agreement.state)},
                 is_on_page=True,
             ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Programme
 from events.page import event_badge
+from tvet_portal.opendata import joined
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
 from tvet_portal.opendata.tables import Column, Table, announce, choice, on_page, partial_date
 from tvet_portal.records.lists import filled
@@ -41,7 +42,8 @@ EVENTS = announce(
     Table(
         "events",
         _("Meetings and competitions"),
-        whole=lambda events: whole(events).select_related("series"),
+        whole=lambda events: whole(events).select_related("country", "series"),
+        read=joined.read,
         entry_id=permanent_address,
         columns=(
             TITLE,
@@ -67,6 +69,7 @@ PROGRAMMES = announce(
         "programmes",
         _("Programmes"),
         whole=whole,
+        read=joined.read,
         entry_id=permanent_address,
         columns=(
             TITLE,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from qualifications.models import Framework, Referencing
 from qualifications.page import referencing_badge
+from tvet_portal.opendata import joined
 from tvet_portal.opendata.records import COUNTRIES, EVERYTHING_ELSE, REFERENCE, TITLE, permanent_address, whole
 from tvet_portal.opendata.tables import Column, Table, announce, choice, on_page
 from tvet_portal.values.partial_dates import describe
@@ -57,6 +58,7 @@ FRAMEWORKS = announce(
         "qualifications",
         gettext_lazy("Qualifications frameworks"),
         whole=whole,
+        read=joined.read,
         entry_id=permanent_address,
         columns=(
             TITLE,

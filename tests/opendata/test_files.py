@@ -115,7 +115,7 @@ QUERIES = {
 }
 
 
-@pytest.mark.parametrize(("batch", "queries"), [(1, 16), (3, 8)])
+@pytest.mark.parametrize(("batch", "queries"), [(1, 14), (3, 8)])
 def test_every_batch_costs_the_same(client, monkeypatch, django_assert_num_queries, batch, queries):
     monkeypatch.setattr(lists, "BATCH", batch)
     for _number in range(3):

@@ -172,7 +172,7 @@ class OrganisationPage:
 
     def _parts_in(self, line):
         """Its roles in a record, and its names there where they are not today's."""
-        rows = [row for row in line.record.participations.all() if row.organisation_id == self.organisation.pk]
+        rows = [row for row in line.record.participants if row.organisation_id == self.organisation.pk]
         roles = ", ".join(dict.fromkeys(str(row.get_role_display()) for row in rows))
         known = (self.organisation.name, self.organisation.acronym, str(self.organisation))
         printed = dict.fromkeys(row.as_printed for row in rows if row.as_printed not in known)

@@ -43,13 +43,12 @@ def pieces(lines, *, with_bom=False):
 
 def harmless(value):
     """A value as a cell. A text that a spreadsheet would take for a formula gets an apostrophe."""
-    if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
-    if isinstance(value, bool):
+    kind = type(value)
+    if kind is bool:
         return str(value).lower()
-    if value is None or isinstance(value, int | float):
+    if value is None or kind is int or kind is float:
         return value
-    text = str(value)
+    text = value if kind is str else "; ".join(map(str, value)) if kind in (list, tuple) else str(value)
     return f"'{text}" if text.startswith(BEGINS_FORMULA) else text
 
 

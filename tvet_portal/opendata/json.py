@@ -1,7 +1,5 @@
 """JSON: one document that says what it is, and then the rows, one a line."""
 
-import json
-
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
@@ -34,5 +32,4 @@ def lines(extract):
     yield f'\n], "count": {count}}}\n'
 
 
-def dumps(value):
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+dumps = DjangoJSONEncoder(ensure_ascii=False).encode

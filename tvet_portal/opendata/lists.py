@@ -42,10 +42,10 @@ class OpenListView(FacetedListView):
         )
 
     def rows_of_file(self, found):
-        return self.table.whole(found).iterator(chunk_size=BATCH)
+        return self.table.read(self.table.whole(found), BATCH)
 
     def newest(self, found, number):
-        return self.table.whole(found).order_by("-approved_at", "-pk")[:number]
+        return self.table.read(self.table.whole(found).order_by("-approved_at", "-pk")[:number], BATCH)
 
     @property
     def query(self):

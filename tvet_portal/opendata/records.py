@@ -3,31 +3,18 @@
 from operator import attrgetter
 
 from django.conf import settings
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory.models import CooperationArea
 from tvet_portal.opendata.tables import Column
 from tvet_portal.records.lists import countries_of
-from tvet_portal.records.models import Provision, RecordVersion
-from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
+from tvet_portal.records.models import RecordVersion
 
 
 def whole(records):
-    """Records with everything that the columns of their files say, in a number of queries that stays the same."""
+    """Records with the moment of their approval, for files."""
     version = RecordVersion.objects.filter(record=OuterRef("pk"), number=OuterRef("version_number"))
-    approved = CooperationArea.objects.approved().only("key", "label")
-    points = Provision.objects.exclude(kind__in=KINDS_WITHOUT_AREAS).only("record").order_by()
-    return (
-        records.for_list()
-        .annotate(approved_at=Subquery(version.values("approved_at")))
-        .select_related("main_source")
-        .prefetch_related(
-            Prefetch("areas", approved, to_attr="own_areas"),
-            Prefetch("provisions", points, to_attr="points"),
-            Prefetch("points__areas", approved, to_attr="own_areas"),
-        )
-    )
+    return records.annotate(approved_at=Subquery(version.values("approved_at")))
 
 
 def permanent_address(record):
@@ -41,14 +28,13 @@ def data_address(entry):
 
 
 def areas(record):
-    """What a record is about, each approved area once: its own, and those of its points."""
-    found = {area.key: area for part in (record, *record.points) for area in part.own_areas}
-    return sorted(found.values(), key=lambda area: area.label)
+    """What a record is about, by name: its own approved areas, and those of its points. For files."""
+    return sorted(record.about, key=attrgetter("label"))
 
 
 def organisations(record):
     """The approved organisations that take part in a record, in its order, each once."""
-    found = [row.organisation for row in record.participations.all() if row.organisation]
+    found = [row.organisation for row in record.participants if row.organisation]
     return list(dict.fromkeys(organisation for organisation in found if organisation.approved_at))
 
 

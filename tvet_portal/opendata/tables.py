@@ -7,8 +7,10 @@ An app announces its tables in its `datasets.py`:
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tvet_portal.records.lists import names_in_short
@@ -54,7 +56,8 @@ class Column:
 class Table:
     """A list that can be taken along. `name` is its address without slashes; its first column names a row.
 
-    `whole` adds to a queryset what the columns of files need. `entry_id` gives the permanent id of a row, by which
+    `whole` adds to a queryset what the columns of files need, `read` gives its rows one by one, so many at a time.
+    `entry_id` gives the permanent id of a row, by which
     readers of feeds know it again; rows then have `approved_at`. A list without it has no feed.
     """
 
@@ -62,6 +65,7 @@ class Table:
     title: str
     columns: tuple
     whole: Callable = lambda rows: rows
+    read: Callable = lambda rows, size: rows.iterator(chunk_size=size)
     entry_id: Callable | None = None
 
     @property
@@ -92,8 +96,17 @@ def on_page(column):
 
 def choice(name, label, choices, **more):
     """A column of a field with stored choices."""
-    words = dict(choices.choices)
-    return Column(name, label, attrgetter(name), lambda row: str(words.get(getattr(row, name), "")), **more)
+    return Column(name, label, attrgetter(name), lambda row: in_words(choices, getattr(row, name)), **more)
+
+
+def in_words(choices, value):
+    """The label of a choice, or nothing."""
+    return words_of(choices, get_language()).get(value, "")
+
+
+@cache
+def words_of(choices, _language):
+    return {value: str(label) for value, label in choices.choices}
 
 
 def partial_date(name, label, **more):

@@ -141,7 +141,7 @@ class FacetedListView(ListView):
 def countries_of(record):
     """The countries that take part in a record, in its order, each once. Needs `for_list`."""
     found = []
-    for row in record.participations.all():
+    for row in record.participants:
         country = row.country or (row.organisation and row.organisation.country)
         if country and country not in found:
             found.append(country)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from babel.dates import format_date, format_skeleton
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 HELP = _("As the source states it: 2025, 2025-12, 2025-12-09, 2019-08-01/2019-08-04, [..2022-11-21] (not later than).")
@@ -124,8 +124,11 @@ def _month_day(year, month, *, first):
 
 def describe(text, language="en"):
     """A date in words: "9 December 2025", "1–4 August 2019", "not later than 21 November 2022"."""
-    if not text:
-        return ""
+    return _described(text, language, get_language()) if text else ""
+
+
+@lru_cache(maxsize=4096)  # a list of thousands names the same days again and again
+def _described(text, language, _active_language):
     value = parse(text)
     if value.kind == "not_later":
         return gettext("not later than %(date)s") % {"date": _say(value.points[1], language)}

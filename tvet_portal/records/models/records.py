@@ -102,9 +102,9 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=own.values("record")) | Q(pk__in=points.values("record")))
 
     def for_list(self):
-        """With who takes part, in one more query."""
+        """With who takes part as `participants`, in one more query."""
         named = _parts("participations").select_related("country", "group", "organisation__country")
-        return self.prefetch_related(models.Prefetch("participations", named))
+        return self.prefetch_related(models.Prefetch("participations", named, to_attr="participants"))
 
     def with_approval(self):
         """With the moment of the last approval, as `approved_at`."""
