@@ -13,6 +13,7 @@ from tvet_portal.records.facets import ChoiceFacet
 from tvet_portal.records.filters import DatedRecordFilter
 from tvet_portal.records.models import Act, Participation, RecordLink
 from tvet_portal.records.models.records import Status
+from tvet_portal.search.lists import Indexed
 
 
 def state_case(*, on):
@@ -56,9 +57,10 @@ class LevelFacet(ChoiceFacet):
         return super().count(records.annotate(level=level_case()))
 
 
-class AgreementFilter(DatedRecordFilter):
+class AgreementFilter(Indexed, DatedRecordFilter):
     """Adds the kind of an agreement, its level, and its state today."""
 
+    record_type = Agreement.own_record_type
     date = "signed"
 
     kind = ChoiceFacet("kind", Agreement.Kind.choices, label=_("Kind"))

@@ -16,15 +16,15 @@ class Level(models.TextChoices):
     MIXED = "mixed", _("Mixed")
 
 
-def level_of(parties, organisations):
-    """The level of an agreement with these parties of a content; `organisations` finds one by its key."""
-    levels = {_level_of_party(row, organisations) for row in parties}
+def level_of(parties, kind_of):
+    """The level of an agreement with these parties of a content; `kind_of` gives the kind of a body by its key."""
+    levels = {_level_of_party(row, kind_of) for row in parties}
     return Level.MIXED if len(levels) > 1 else "".join(levels)
 
 
-def _level_of_party(row, organisations):
+def _level_of_party(row, kind_of):
     if row.get("organisation"):
-        return Level.MINISTRIES if organisations(row["organisation"]).kind == "ministry" else Level.INSTITUTIONS
+        return Level.MINISTRIES if kind_of(row["organisation"]) == "ministry" else Level.INSTITUTIONS
     return Level.INSTITUTIONS if row.get("category") else Level.GOVERNMENTS
 
 

@@ -60,7 +60,7 @@ class AgreementPage(RecordPage):
     @property
     def level(self):
         """Between whom it is, in words."""
-        level = level_of(self.party_rows, self.names.organisation)
+        level = level_of(self.party_rows, lambda key: self.names.organisation(key).kind)
         return Level(level).label if level else self.why_empty("participations")
 
     @cached_property

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
+from agreements.level import level_of
 from agreements.page import ENDING_ACTS, has_ended
 from agreements.state import State, state_on
 from tvet_portal.search.sources import declared, name_states, source
@@ -20,19 +22,29 @@ def agreement(content):
     return replace(
         found,
         languages=(*found.languages, *written),
+        level=partial(level, content),
         states=tuple(states(content)),
         state_if_superseded=State.SUPERSEDED,
     )
 
 
+def level(content, kinds):
+    """Between whom it is, given what the kind of each organisation is."""
+    return level_of(parties(content), kinds.get)
+
+
+def parties(content):
+    return [row for row in content.get("participations", ()) if row["role"] == "party"]
+
+
 def states(content):
     """The states one after the other, each with the day since when; empty for the first."""
     dates = {name: content.get(name, "") for name in DATES}
-    parties = [row for row in content.get("participations", ()) if row["role"] == "party"]
-    left = [act.get("done_on", "") for row in parties for act in row.get("acts", ()) if act["kind"] in ENDING_ACTS]
+    bound = parties(content)
+    left = [act.get("done_on", "") for row in bound for act in row.get("acts", ()) if act["kind"] in ENDING_ACTS]
     before = None
     for day in sorted({date.min, *days_of_change([*dates.values(), *left])}):
-        ended = has_ended(parties, day)
+        ended = has_ended(bound, day)
         state = state_on(day, **dates, renewal=content.get("renewal", ""), has_ended=ended)
         if state != before:
             yield ("" if day == date.min else day.isoformat()), state

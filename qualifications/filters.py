@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from qualifications.models import Framework, Referencing
 from tvet_portal.records.facets import ChoiceFacet
 from tvet_portal.records.filters import RecordFilter
+from tvet_portal.search.lists import Indexed
 
 
 class ReferencingFacet(ChoiceFacet):
@@ -19,9 +20,10 @@ class ReferencingFacet(ChoiceFacet):
         return dict(rows.values_list("state").annotate(Count("framework", distinct=True)))
 
 
-class FrameworkFilter(RecordFilter):
+class FrameworkFilter(Indexed, RecordFilter):
     """Adds the kind of a framework and the state of its referencing."""
 
+    record_type = Framework.own_record_type
     kind = ChoiceFacet("kind", Framework.Kind.choices, label=_("Kind"))
     state = ReferencingFacet("state", Referencing.State.choices, label=_("Referencing"))
     area = None

@@ -46,7 +46,7 @@ def test_level_is_the_same_on_the_page_and_in_the_database(parties, level):
 
     page = AgreementPage(record, contents.read(record))
 
-    assert level_of(page.party_rows, page.names.organisation) == level
+    assert level_of(page.party_rows, lambda key: page.names.organisation(key).kind) == level
     assert Agreement.objects.annotate(level=level_case()).get().level == level
 
 

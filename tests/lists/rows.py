@@ -27,8 +27,18 @@ def framework(*, state="endorsed", endorsed_on="2019-05", **more):
     return whole(FrameworkFactory, role="owner", before=refer, **more)
 
 
-def whole(factory, *, countries=("VN", "LA"), organisations=(), areas=(), role="participant", before=None, **more):
-    """A published record in which these take part, and of which one point is about these areas."""
+def whole(
+    factory,
+    *,
+    countries=("VN", "LA"),
+    organisations=(),
+    areas=(),
+    role="participant",
+    before=None,
+    published=True,
+    **more,
+):
+    """A public record in which these take part, and of which one point is about these areas."""
     record = factory(**more)
     for iso2 in countries:
         ParticipationFactory(record=record, role=role, organisation=None, country=CountryFactory(iso2=iso2))
@@ -38,7 +48,7 @@ def whole(factory, *, countries=("VN", "LA"), organisations=(), areas=(), role="
     point.areas.set(areas or [AreaFactory()])
     if before:
         before(record)
-    publish(record, True, True)
+    publish(record, True, published)
     return record
 
 

@@ -6,12 +6,12 @@ from django.utils.html import escape
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory, OrganisationFactory
 from tests.factories.events import EventFactory
-from tests.factories.records import LinkFactory, publish
+from tests.factories.records import LinkFactory, publish, staff
 from tests.lists.rows import LISTS, agreement, event, framework, options, programme, titles
+from tvet_portal.records import workflow
 from tvet_portal.records.lists import FacetedListView
-from tvet_portal.records.models import Record
 
-MOST_QUERIES = {"/agreements/": 11, "/events/": 11, "/programmes/": 9, "/qualifications/": 11}
+MOST_QUERIES = {"/agreements/": 6, "/events/": 7, "/programmes/": 6, "/qualifications/": 8}
 pytestmark = pytest.mark.django_db
 
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_list_queries_stay_constant(client, django_assert_num_queries, address, rows):
     for _number in range(rows):
         LISTS[address]()
+    client.get(address)  # the first to look feeds the index
 
     with django_assert_num_queries(MOST_QUERIES[address]):
         page = client.get(address)
@@ -29,11 +30,9 @@ def test_list_queries_stay_constant(client, django_assert_num_queries, address, 
 
 @pytest.mark.parametrize("address", LISTS)
 def test_list_shows_published_records_only(client, address):
-    shown, draft, withdrawn = (LISTS[address]() for _number in range(3))
-    Record.objects.filter(pk=draft.pk).update(status="draft")
-    Record.objects.filter(pk=withdrawn.pk).update(
-        status="withdrawn", withdrawn_at="2026-01-01T00:00Z", withdrawn_reason="x"
-    )
+    shown, withdrawn = LISTS[address](), LISTS[address]()
+    LISTS[address](published=False)
+    workflow.withdraw(withdrawn, by=staff("publisher"), reason="x")
 
     page = client.get(address)
 

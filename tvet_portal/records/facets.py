@@ -15,6 +15,7 @@ from tvet_portal.records.models import Participation, Provision, Record
 from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
 
 MOST_ASKED = 20
+MOST_LEARNT = 100
 KEY = re.compile(r"[a-z0-9_-]{1,120}")
 
 
@@ -32,6 +33,7 @@ class Facet(MultipleChoiceFilter):
     field_class = KnownValuesField
     is_folded = False
     labels = {}
+    unnamed = 0  # values that were counted without learning what they are called
 
     def prepare(self, asked):
         """Learn the values that exist, given those that were asked for."""
@@ -47,13 +49,15 @@ class Facet(MultipleChoiceFilter):
         """Value -> how many of these records have it."""
         raise NotImplementedError
 
+    def learn(self, counts):
+        """Learn what the commonest of counted values are called, where that is not known yet."""
+
     def counted(self, rows, field):
         """(value, number) of a field of the rows themselves."""
         return rows.order_by().values_list(field).annotate(Count("pk"))
 
-    def options(self, records, ticked):
+    def options(self, counts, ticked):
         """The choices as components/facet.html shows them: those ticked, even if they find none, then the commonest."""
-        counts = self.count(records)
         found = [value for value in self.labels if counts.get(value) or value in ticked]
         found.sort(key=lambda value: (value not in ticked, -counts.get(value, 0), str(self.labels[value])))
         return [
@@ -105,6 +109,14 @@ class OrganisationFacet(Facet):
 
     def narrow(self, records, values):
         return records.with_organisations(values)
+
+    def learn(self, counts):
+        """Of thousands only the commonest are named; of those found equally often, those first by key."""
+        commonest = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_LEARNT]
+        known = Organisation.objects.approved().filter(key__in=commonest)
+        for key, name, acronym in known.values_list("key", "name", "acronym"):
+            self.labels[key] = f"{name} ({acronym})" if acronym else name
+        self.unnamed = len(counts) - len(commonest)
 
     def count(self, records):
         fields = ("organisation__key", "organisation__name", "organisation__acronym")

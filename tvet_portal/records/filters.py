@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.forms import IntegerField
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -63,11 +64,32 @@ class FacetedFilter(FilterSet):
     def records_but_for(self, pairs):
         """What would be found if some of the filters in use were taken away."""
         records = self.queryset
+        for name, value in self.values_but_for(pairs):
+            records = self.filters[name].filter(records, value)
+        return records
+
+    def values_but_for(self, pairs):
+        """(name, what is asked of it) of the filters in use, as if some of it were taken away."""
         for name, value in self.values.items():
             kept = [one for one in (value if name in self.facets else [value]) if (name, one) not in pairs]
             if kept:
-                records = self.filters[name].filter(records, kept if name in self.facets else value)
-        return records
+                yield name, kept if name in self.facets else value
+
+    def page(self, records, sort, number, size):
+        """One page of the records that were found; the last one where there are fewer, the first where it is none."""
+        return Paginator(records, size).get_page(number)
+
+    def in_order(self, rows):
+        """The rows of that page in their order."""
+        return rows
+
+    def counts(self, name):
+        """Value of a facet -> how many it finds among what all other filters find."""
+        return self.facets[name].count(self.records_without(name))
+
+    def number_but_for(self, pairs):
+        """How many would be found if some of the filters in use were taken away."""
+        return self.records_but_for(pairs).count()
 
     def query(self, without=()):
         """The parameters of an address with these filters, or with some of them taken away."""
@@ -85,14 +107,14 @@ class FacetedFilter(FilterSet):
     def group(self, name, facet):
         """The choices of one facet as components/facet.html shows them."""
         ticked = self.values.get(name, ())
-        options = facet.options(self.records_without(name), ticked)
+        options = facet.options(self.counts(name), ticked)
         most = max(MOST_OPTIONS, len(ticked))
         return {
             "name": name,
             "title": facet.label,
             "folded": facet.is_folded and not ticked,
             "options": options[:most],
-            "left_out": len(options[most:]),
+            "left_out": len(options[most:]) + facet.unnamed,
         }
 
     @property

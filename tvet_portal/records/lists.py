@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.http import QueryDict
@@ -64,10 +63,9 @@ class FacetedListView(ListView):
 
     def paginate_queryset(self, queryset, page_size):
         """The page asked for; the last one where there are fewer, the first one where it is no number."""
-        paginator = Paginator(queryset, page_size)
-        page = paginator.get_page(self.request.GET.get("page"))
-        page.object_list = self.rows_of_page(page.object_list)
-        return paginator, page, page.object_list, page.has_other_pages()
+        page = self.filter.page(queryset, self.sort, self.request.GET.get("page"), page_size)
+        page.object_list = self.filter.in_order(self.rows_of_page(page.object_list))
+        return page.paginator, page, page.object_list, page.has_other_pages()
 
     def rows_of_page(self, records):
         """The records of a page with what their lines show."""
@@ -123,7 +121,7 @@ class FacetedListView(ListView):
             {
                 "label": _("Without %(filter)s: %(value)s") % {"filter": label, "value": value},
                 "url": address(self.filter.query(without=pairs), self.kept),
-                "result": self.counted(self.filter.records_but_for(pairs).count()),
+                "result": self.counted(self.filter.number_but_for(pairs)),
             }
             for label, value, pairs in islice(self.filter.in_use, MOST_WAYS_OUT)
         ]

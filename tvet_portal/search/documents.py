@@ -8,7 +8,7 @@ import tantivy
 from tvet_portal.search.analyser import STEMMER, fold, stemmer
 
 # Raised when the shape or the analyser changes: an index of another version is made anew.
-VERSION = 4
+VERSION = 5
 
 # Where words are looked for, and how much a match there weighs.
 TITLE_WORDS = "title_words"
@@ -27,6 +27,12 @@ FACETS = {
     "language": "languages",
     "has_document": "documents",
 }
+# By which lists are narrowed, and the search page is not; first, which list it stands in.
+LIST = "list"
+LISTED = (LIST, "kinds", "levels", "bodies", "home_countries")
+# Orders of lists: the day, and among equals the record. What has no date is last in both.
+BY_LAST_DAY, BY_FIRST_DAY, ROW_BITS = "by_last_day", "by_first_day", 40
+NO_LAST_DAY, NO_FIRST_DAY = 0, date.max.toordinal() + 1
 YES = "1"
 FIRST_DAY, LAST_DAY = date(1950, 1, 1).toordinal(), date(2050, 1, 1).toordinal()
 TIMELESS = 0.7  # bodies, countries and areas; a record whose day nobody knows gains nothing
@@ -41,10 +47,13 @@ def make_schema():
     builder.add_text_field(STEMS, tokenizer_name=STEMMER, index_option="freq")
     for field in (CALLED, TITLED):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in FACETS.values():
+    for field in (*FACETS.values(), *LISTED):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("years", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
+    builder.add_unsigned_field("record", fast=True)
+    for field in (BY_LAST_DAY, BY_FIRST_DAY):
+        builder.add_unsigned_field(field, fast=True)
     builder.add_float_field(RECENCY, fast=True)
     builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
@@ -86,8 +95,31 @@ def document(entry, day):
     if entry.first_day:
         # The same day sorts alike on every node.
         made.add_integer("day", (entry.first_day.toordinal() << 32) + zlib.crc32(entry.key.encode()))
-    made.add_text("title_order", f"{fold(entry.title).strip()}\t{entry.key}")
+    made.add_text("title_order", f"{fold(entry.title).strip()}\t{entry.record or 0:015}\t{entry.key}")
+    if entry.record:
+        add_to_list(made, entry)
     return made
+
+
+def add_to_list(made, entry):
+    """What the list of its type is narrowed and ordered by."""
+    made.add_text(LIST, entry.type)
+    made.add_unsigned("record", entry.record)
+    last, first = entry.listed_last, entry.listed_first
+    made.add_unsigned(BY_LAST_DAY, beginning(last.toordinal() if last else NO_LAST_DAY) + entry.record)
+    made.add_unsigned(BY_FIRST_DAY, beginning(first.toordinal() if first else NO_FIRST_DAY) + entry.record)
+    for field, value in (("kinds", entry.kind_code), ("levels", entry.level)):
+        if value:
+            made.add_text(field, value)
+    for body in entry.bodies:
+        made.add_text("bodies", body)
+    for country in entry.home_countries:
+        made.add_text("home_countries", country.lower())
+
+
+def beginning(day):
+    """The least place in an order that something of a day can have; the rest of it is its record."""
+    return day << ROW_BITS
 
 
 def recency(entry):

@@ -17,7 +17,7 @@ from tvet_portal.search.walking import COUNTED, participants, walk
 BATCH = 2_000
 WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in ("id", "key")]
 # What of an entry's row others hold a copy of.
-COPIED = ("is_public", "title_words", "kin_words", "organisations", "areas", "countries")
+COPIED = ("is_public", "title_words", "kin_words", "organisations", "areas", "countries", "kind_code")
 NAMED_TYPES = {*COUNTED.values(), "area"}
 
 
@@ -109,9 +109,11 @@ def make_batch(changes):
     names = load_names(changes, findings)
     links = RecordLink.objects.filter(role=RecordLink.Role.SUPERSEDES, record__status=Status.PUBLISHED)
     superseded = set(links.filter(to_record__key__in=findings).values_list("to_record__key", flat=True))
+    rows = dict(Record.objects.filter(key__in=findings).values_list("key", "pk")) if findings else {}
     with translation.override(settings.LANGUAGE_CODE):  # kinds are kept in English and translated when shown
         return {
-            key: make(key, content, findings.get(key), names, key in superseded) for key, content in changes.items()
+            key: make(key, rows.get(key), content, findings.get(key), names, key in superseded)
+            for key, content in changes.items()
         }
 
 
@@ -125,11 +127,11 @@ def load_names(changes, findings):
     return Names(organisations=organisations, people=people, trades=trades)
 
 
-def make(key, content, findings, names, is_superseded):
+def make(key, pk, content, findings, names, is_superseded):
     """The row of a change, and the keys of the entries whose names it holds."""
     entry_type, own_key = key.split("/", 1)
     if findings:
-        return of_record(key, content, findings, names, is_superseded)
+        return of_record(key, pk, content, findings, names, is_superseded)
     made = OF_ENTRY[entry_type](own_key, names) if content is not None and entry_type in OF_ENTRY else None
     return made or (SearchEntry(key=key, type=entry_type, is_public=False), [])
 

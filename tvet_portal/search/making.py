@@ -17,7 +17,7 @@ LONGEST_PERIOD = 60  # years; beyond it only its ends count
 TYPES = {*RecordType.values, "organisation", "country", "area"}
 
 
-def of_record(key, content, findings, names, is_superseded):
+def of_record(key, pk, content, findings, names, is_superseded):
     """The entry of a record, and the keys of the directory entries whose names it holds."""
     bits = particulars(content)
     lines = shown(findings.texts)
@@ -25,7 +25,7 @@ def of_record(key, content, findings, names, is_superseded):
     organisations = list(findings.keys["organisation"])
     kin, all_kin = names.kin(organisations), names.kinship.of(organisations)
     areas = names.with_broader(findings.areas)
-    own_countries = [names.organisations.get(body, {}).get("country__iso2") for body in participants(content)]
+    own_countries = [names.country_of(body) for body in participants(content)]
     named = [f"{entry_type}/{found}" for entry_type, keys in findings.keys.items() for found in keys]
     named += [f"area/{area}" for area in findings.areas]
     named += [f"country/{iso2}" for iso2 in filter(None, own_countries)]
@@ -33,7 +33,8 @@ def of_record(key, content, findings, names, is_superseded):
     titles = [content["title"], content.get("acronym"), *(text for text, _language in other_titles)]
     nameless = [key for key in named if key.split("/")[0] not in OF_ENTRY]  # they have no entry that knows their names
     printed = [(text, "") for text in findings.printed]
-    period = dates(bits.date)
+    period, (listed_first, listed_last) = dates(bits.date), ends(bits.listed_on)
+    actors = content.get("participations", ())
     texts = [text for text, _place in findings.texts]
     entry = SearchEntry(
         key=key,
@@ -55,6 +56,15 @@ def of_record(key, content, findings, names, is_superseded):
         changes_from=min(changes(states), default=None),
         changes_until=max(changes(states), default=None),
         has_document=any(row.get("upload") or row.get("address") for row in content.get("documents", ())),
+        record=pk,
+        kind_code=bits.kind_code,
+        level=bits.level({body: row["kind"] for body, row in names.organisations.items()}),
+        bodies=unique(row["organisation"] for row in actors if row.get("organisation")),
+        home_countries=unique(
+            filter(None, (row.get("country") or names.country_of(row.get("organisation")) for row in actors))
+        ),
+        listed_first=listed_first,
+        listed_last=listed_last,
         names=in_json([*other_titles, *printed, *(name for key in nameless for name in names.spelt(key))]),
         called=unique(filter(None, (token_text([text]) for text in (*titles, content.get("reference"))))),
         title_words=token_text([*titles, content.get("reference")]),
@@ -80,6 +90,7 @@ def of_organisation(key, names):
         text=row["description"],
         countries=[country] if country else [],
         organisations=[key, *kin],
+        kind_code=row["kind"],
         names=in_json(names.spelt(f"organisation/{key}")),
         called=names.each(f"organisation/{key}"),
         title_words=names.words(f"organisation/{key}"),
@@ -171,11 +182,21 @@ class Period:
         self.day, self.years, self.words = day, list(years), words
 
 
-def dates(text):
+def parsed(text):
     try:
-        value = partial_dates.parse(text) if text else None
-    except ValueError:
-        value = None
+        return partial_dates.parse(text) if text else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def ends(text):
+    """The first and the last day of a partial date, as its field keeps them."""
+    value = parsed(text)
+    return (value.first, value.last) if value else (None, None)
+
+
+def dates(text):
+    value = parsed(text)
     if value is None or all(point is None or point.year is None for point in value.points):
         return Period()
     first, last = value.first, value.last

@@ -37,6 +37,15 @@ class SearchEntry(models.Model):
     changes_until = models.DateField(_("last day another state begins"), null=True, blank=True)
     has_document = models.BooleanField(_("has a document that can be read"), default=False)
 
+    # What lists are narrowed and ordered by; of a body only its kind.
+    record = models.PositiveBigIntegerField(_("primary key of the record"), null=True, blank=True)
+    kind_code = models.CharField(_("kind as stored"), max_length=40, blank=True)
+    level = models.CharField(_("level as derived"), max_length=20, blank=True)
+    bodies = models.JSONField(_("organisations that take part"), default=list)
+    home_countries = models.JSONField(_("countries that take part, themselves or through a body"), default=list)
+    listed_first = models.DateField(_("first day of the date of its list"), null=True, blank=True)
+    listed_last = models.DateField(_("last day of the date of its list"), null=True, blank=True)
+
     names = models.JSONField(_("names it may be found by, each with its language"), default=list)
     called = models.JSONField(_("its names, each as words"), default=list)
     title_words = models.TextField(_("words of its titles"), blank=True)

@@ -133,19 +133,22 @@ class Names:
     def of_trades(self):
         yield from Trade.objects.filter(key__in=self.wanted["trade"]).values_list("key", "text", "language")
 
+    def country_of(self, organisation):
+        """The code of the country of an organisation, if it has one."""
+        return self.organisations.get(organisation, {}).get("country__iso2")
+
     def kin(self, organisations):
         """Approved bodies above and after these."""
         found = self.kinship.of(list(organisations))
         return [key for key in found if key in self.organisations and self.organisations[key]["approved_at"]]
 
     def with_broader(self, areas):
-        """Areas and everything broader that the public may see, each once."""
+        """Areas and everything broader, each once, as far up as the public may see."""
         found = {}
         for key in areas:
             area = self.areas.get(key)
-            while area and area.key not in found:
-                if area.approved_at and not area.merged_into_id:
-                    found[area.key] = None
+            while area and area.approved_at and not area.merged_into_id and area.key not in found:
+                found[area.key] = None
                 area = self.areas.get(area.broader.key) if area.broader else None
         return list(found)
 

@@ -8,6 +8,7 @@ that is not so registers a function in its `search_sources.py`:
         return replace(declared(content), date=content["versions"][-1].get("from_on", ""))
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,10 +19,17 @@ sources = {}
 state_labels = {}  # stored value of a state -> label
 
 
+def no_level(kinds):
+    return ""
+
+
 @dataclass(frozen=True)
 class Particulars:
     """What depends on the type of a record: its date (small EDTF), its kind in words, other countries and texts, the
     languages of the original (codes), and its states: pairs of the day since when (empty: always) and a stored value.
+
+    For its list: its kind as stored, the date that the list goes by (small EDTF), and its level, given what the kind of
+    each organisation is.
     """
 
     date: str = ""
@@ -31,6 +39,9 @@ class Particulars:
     languages: tuple = ()
     states: tuple = ()
     state_if_superseded: str = ""
+    kind_code: str = ""
+    listed_on: str = ""
+    level: Callable[[dict], str] = no_level
 
 
 def source(record_type):
@@ -61,7 +72,14 @@ def declared(content):
     )
     languages = filter(None, [content.get("language")])
     now = [("", content.get(state.name) or state.get_default()) for state in states]
-    return Particulars(date=date, kind=kind, languages=tuple(languages), states=tuple(now))
+    return Particulars(
+        date=date,
+        kind=kind,
+        languages=tuple(languages),
+        states=tuple(now),
+        kind_code=next((content[name] for name, _labels in kinds if content.get(name)), ""),
+        listed_on=str(content.get(dates[0], "")) if dates else "",
+    )
 
 
 @cache
