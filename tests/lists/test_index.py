@@ -108,10 +108,10 @@ def shown(view_class, query):
 
 
 def questions(view_class):
-    """Every choice of every facet, pairs of choices, years, and orders."""
+    """Choices of every facet, pairs of choices, years, and orders."""
     facets = shown(view_class, "")[0]["facets"]
-    choices = [f"{facet['name']}={option['value']}" for facet in facets for option in facet["options"]]
-    yield from ("", *choices, *map("&".join, pairwise(choices)))
+    choices = [f"{facet['name']}={option['value']}" for facet in facets for option in facet["options"][:3]]
+    yield from ("", *choices, *map("&".join, pairwise(choices[::2])))
     if view_class.filterset_class.date:
         yield from ("year_from=2019", "year_to=2018", "year_from=2018&year_to=2018&country=vn", "sort=oldest")
     yield from ("sort=title", "sort=title&page=2", "country=kr&country=th&sort=title", "country=zz&page=9")
@@ -144,7 +144,7 @@ def test_pages_from_the_end_follow_those_from_the_beginning(client, monkeypatch,
 
 def test_level_follows_the_kind_of_a_body(client):
     body = OrganisationFactory(approved=True)
-    agreement(parties=0, countries=(), organisations=[body], role="party")
+    agreement(parties=0, countries=(), organisations=[body, OrganisationFactory(kind="ministry")], role="party")
     before = options(client.get("/agreements/"), "level")
     body.kind = "ministry"
     body.save()
@@ -152,7 +152,7 @@ def test_level_follows_the_kind_of_a_body(client):
 
     after = options(client.get("/agreements/"), "level")
 
-    assert (before, after) == ({"institutions": 1}, {"ministries": 1})
+    assert (before, after) == ({"mixed": 1}, {"ministries": 1})
 
 
 def test_database_answers_while_the_index_may_lack_something(client, settings, tmp_path, monkeypatch):
