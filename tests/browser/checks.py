@@ -18,7 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 APART = re.compile("/files/|/static/fonts/noto-sans-")  # photos, and letters that only some devices lack
 OWN_STYLES = {  # what readers set for themselves -> from which width on nothing may be pushed aside by it
     "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}": NARROWEST,
-    "html {font-size: 200% !important}": 768,
+    "html {font-size: 200% !important}": WIDTHS[0],
 }
 
 
@@ -88,6 +88,7 @@ def findings(page, widths, schemes):
     for width in sorted({NARROWEST, *widths, WIDTHS[-1]}, reverse=True):
         page.set_viewport_size({"width": width, "height": 900})
         found[f"sideways at {width}"] = sideways(page, width)
+        found[f"words broken at {width}"] = page.evaluate("looking.brokenWords()")
         found[f"axe at {width}"] = axe(page, schemes) if width in widths else []
     found["low controls"] = page.evaluate("least => looking.lowControls(least)", CONTROL)
     return {name: wrong for name, wrong in found.items() if wrong}

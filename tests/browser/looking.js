@@ -52,6 +52,23 @@ window.looking = {
     return found;
   },
 
+  /* Words outside tables that stand on two lines although they are not long. */
+  brokenWords: () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange(), found = [];
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (text.parentElement.closest("table") || !text.parentElement.checkVisibility()) continue;
+      for (const { 0: word, index } of text.data.matchAll(/(?<![\p{Letter}\p{Mark}\d])\p{Script=Latin}{4,16}(?![\p{Letter}\p{Mark}\d])/gu)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const tops = [...range.getClientRects()].map((box) => box.top);
+        if (Math.max(...tops) - Math.min(...tops) > 8) found.push(word);
+      }
+    }
+    return found;
+  },
+
   /* How much the page has jumped since it began to load. */
   shift: () =>
     new Promise((done) => {
