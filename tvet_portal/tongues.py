@@ -4,10 +4,11 @@ import re
 
 from tvet_portal.values.scripts import OWN_SCRIPTS, runs
 
-PIECE = re.compile(r"(<[^>]*>|&#?\w+;)")  # a tag or an entity; what stands between them is text
+OTHER_LETTERS = re.compile(f"[{''.join(OWN_SCRIPTS.values())}ĂăĐđƠơƯư\u1ea0-\u1ef9]")
+TEXT = re.compile(rf"(<[^>]*>)([^<]*?{OTHER_LETTERS.pattern}[^<]*)")  # with such letters, and the tag before it
+ENTITY = re.compile(r"(&#?\w+;)")
 TAG = re.compile(r"<(/?)([\w-]+)")
 LANG = re.compile(r'\slang="([\w-]+)"')
-OTHER_LETTERS = re.compile(f"[{''.join(OWN_SCRIPTS.values())}ĂăĐđƠơƯư\u1ea0-\u1ef9]")
 WITHOUT_MARKUP = {"title", "desc", "option", "textarea", "script", "style"}
 
 
@@ -31,17 +32,23 @@ class TonguesMiddleware:
 
 def marked(page):
     """A page with the language on words of other scripts."""
-    pieces, element, said = [], "", ""
-    for number, piece in enumerate(PIECE.split(page)):
-        if number % 2 and (tag := TAG.match(piece)):
-            is_end, element = tag.groups()
-            said = LANG.search(piece)[1] if LANG.search(piece) else ""
-            element = "" if is_end else element
-        elif element not in WITHOUT_MARKUP and OTHER_LETTERS.search(piece):
-            name = "tspan" if element == "text" else "span"
-            piece = "".join(
-                letters if language in ("en", said) else f'<{name} lang="{language}">{letters}</{name}>'
-                for language, letters in runs(piece)
-            )
-        pieces.append(piece)
-    return "".join(pieces)
+    return TEXT.sub(with_language, page)
+
+
+def with_language(found):
+    """A tag and the text behind it, with the language on its words of other scripts."""
+    tag, text = found.groups()
+    is_end, element = start.groups() if (start := TAG.match(tag)) else ("", "")
+    if element in WITHOUT_MARKUP and not is_end:
+        return found[0]
+    said, wrapper = LANG.search(tag), "tspan" if element == "text" and not is_end else "span"
+    known = ("en", said and said[1])
+    pieces = ENTITY.split(text)
+    pieces[::2] = (
+        "".join(
+            letters if language in known else f'<{wrapper} lang="{language}">{letters}</{wrapper}>'
+            for language, letters in runs(piece)
+        )
+        for piece in pieces[::2]
+    )
+    return tag + "".join(pieces)
