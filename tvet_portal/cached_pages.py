@@ -4,61 +4,76 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
 
 from tvet_portal.directory.models import PublicChanges
 
 NEVER = ("/admin/", "/files/", "/health/")
 MINUTES = 10  # for what was changed behind the portal's back
 LARGEST = 500_000  # bytes: a process keeps hundreds of answers, and a calendar of everything is made in half a second
+# What an answer depends on besides its address: for whom it is addressed, and how it came (a redirect to TLS).
+ASKED_BY = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme")
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 
 
-class CachedPagesMiddleware:
-    """Sends a kept answer again: one question to the database, no view, no template, no compression.
+class CachedPages:
+    """A WSGI application before the portal, which sends a kept answer again: one question to the database, no more.
 
-    An answer is kept under its address, language and encoding with the count of public changes that was read before it
-    was made: after a change, nothing made before is ever found. Each process keeps its own.
+    An answer is kept under its address and encoding with the count of public changes that was read before it was made:
+    after a change, nothing made before is ever found. Each process keeps its own. It stands before Django, whose way to
+    a view and back takes several times as long as the answer.
     """
 
-    def __init__(self, get_response):
-        self.get_response = get_response
+    def __init__(self, application):
+        self.application = application
 
-    def __call__(self, request):
-        key = self.key(request)
+    def __call__(self, environ, start_response):
+        key = key_of(environ)
         if key is None:
-            return self.get_response(request)
+            return self.application(environ, start_response)
         kept = caches["pages"].get(key)
         if kept is None:
-            response = self.get_response(request)
+            response = self.application(environ, start_response)
             if may_keep(response):
                 caches["pages"].set(key, (response.content, list(response.items())), MINUTES * 60)
             return response
         content, headers = kept
-        response = HttpResponse(content, headers=dict(headers))
-        return get_conditional_response(request, response.get("ETag"), response=response)
+        if any(condition in environ for condition in CONDITIONS):
+            return answer_conditionally(environ, start_response, content, dict(headers))
+        start_response("200 OK", headers)
+        return [content]
 
-    def key(self, request):
-        """What an answer is kept under; nothing where none may be."""
-        is_open = settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.path.startswith(NEVER)
-        if not settings.CACHED_PAGES or request.method != "GET" or not is_open:
-            return None
-        try:
-            number = PublicChanges.now()
-        except (DatabaseError, InterfaceError):
-            return None  # the page of the outage is made further in
-        encoding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
-        where = (request.get_host(), request.get_full_path())
-        parts = repr((number, timezone.localdate(), get_language(), encoding, *where))
-        return hashlib.sha256(parts.encode()).hexdigest()  # addresses may be long, and hold any letter
+
+def key_of(environ):
+    """What the answer to a request is kept under; nothing where none may be."""
+    is_open = settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
+    is_read = environ["REQUEST_METHOD"] == "GET" and not environ["PATH_INFO"].startswith(NEVER)
+    if not (settings.CACHED_PAGES and is_open and is_read):
+        return None
+    try:
+        number = PublicChanges.now()
+    except (DatabaseError, InterfaceError):
+        return None  # the page of the outage is made further in
+    is_compressed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    parts = repr((number, timezone.localdate(), is_compressed, *map(environ.get, ASKED_BY)))
+    return hashlib.sha256(parts.encode()).hexdigest()  # addresses may be long, and hold any letter
 
 
 def may_keep(response):
     """Whether everybody may be sent the same again."""
-    is_whole = response.status_code == 200 and not response.streaming and not response.cookies
+    is_whole = isinstance(response, HttpResponse) and response.status_code == 200 and not response.cookies
+    if not is_whole or len(response.content) > LARGEST:
+        return False
     directives = response.get("Cache-Control", "")
-    is_whole = is_whole and len(response.content) <= LARGEST
-    return is_whole and "no-store" not in directives and "private" not in directives and response.get("Vary") != "*"
+    return "no-store" not in directives and "private" not in directives and response.get("Vary") != "*"
+
+
+def answer_conditionally(environ, start_response, content, headers):
+    response = HttpResponse(content, headers=headers)
+    response = get_conditional_response(WSGIRequest(environ), response.get("ETag"), response=response)
+    start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+    return [response.content]

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tvet_portal.settings")
-application = get_wsgi_application()
+portal = get_wsgi_application()
+
+from tvet_portal.cached_pages import CachedPages  # noqa: E402 - reads models, which are there only now
+
+application = CachedPages(portal)

@@ -9,10 +9,12 @@ import os
 from functools import cache
 from pathlib import Path
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connection
 
-django_application = get_wsgi_application()
+django.setup()
+django_application = get_internal_wsgi_application()
 
 
 def application(environ, start_response):

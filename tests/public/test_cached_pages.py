@@ -4,7 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import OperationalError
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.test.client import ClientHandler
 from django.utils import timezone
 
 from tests.factories.agreements import AgreementFactory
@@ -17,9 +22,28 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = ("/agreements/", "/agreements/mou/", "/agreements/mou.json", "/search/?q=pact", "/")
 
 
+class Door(ClientHandler):
+    """Lets a client come in as visitors do: through the WSGI application before Django."""
+
+    def __call__(self, environ):
+        told = []
+        body = cached_pages.CachedPages(self.portal)(
+            environ, lambda *status_and_headers: told.extend(status_and_headers)
+        )
+        if isinstance(body, HttpResponseBase):
+            return body
+        response = HttpResponse(b"".join(body), status=int(told[0].split()[0]), headers=dict(told[1]))
+        response.wsgi_request = WSGIRequest(environ)
+        return response
+
+    def portal(self, environ, start_response):
+        return super().__call__(environ)
+
+
 @pytest.fixture(autouse=True)
-def kept(settings):
+def kept(settings, client):
     settings.CACHED_PAGES = 10
+    client.handler = Door()
     caches["pages"].clear()
     yield
     caches["pages"].clear()
@@ -128,3 +152,26 @@ def test_no_more_pages_are_kept_than_allowed(client, agreement):
         client.get(f"/about/?page={number}")
 
     assert len(caches["pages"]._cache) <= caches["pages"]._max_entries
+
+
+def test_answer_over_tls_is_not_sent_to_who_came_without(client, agreement, settings):
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
+    client.handler = Door()
+
+    over_tls = client.get("/agreements/", headers={"x-forwarded-proto": "https"})
+    without = client.get("/agreements/")
+
+    assert (over_tls.status_code, without.status_code) == (200, 301)
+
+
+def test_answer_to_one_host_is_not_sent_to_another(client, agreement, settings):
+    settings.ALLOWED_HOSTS = ["portal.example.org"]
+
+    ours = client.get("/agreements/", headers={"host": "portal.example.org"})
+    strange = client.get("/agreements/", headers={"host": "elsewhere.example.org"})
+
+    assert (ours.status_code, strange.status_code) == (200, 400)
+
+
+def test_server_is_given_the_application_that_keeps_pages():
+    assert isinstance(get_internal_wsgi_application(), cached_pages.CachedPages)
