@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.db.models import F
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from tvet_portal.records.page.wording import choice, with_printed
 from tvet_portal.values.partial_dates import describe, exact_days, machine_date, parse
 
 HOST = "participations/host"  # where a record says that nobody is
+MOST_ABSENT = 5  # members that are not named: as many as a glance takes in
 STATE_LOOKS = {
     Event.State.ANNOUNCED: ("warn", "s-open"),
     Event.State.HELD: ("", "s-full"),
@@ -85,7 +87,7 @@ class EventPage(RecordPage):
             self.choice_fact(_("Level"), "level"),
             self.choice_fact(_("Modality"), "modality"),
             *([{"label": _("People"), "value": people}] if (people := headcount(self.figures)) else []),
-            *([{"label": _("Members represented"), "value": self.represented}] if self.presence else []),
+            *(self.presence_facts if self.presence else []),
             *([self.fact(_("Host"), HOST, self.hosts)] if self.hosts or HOST in self.blanks else []),
             *([self.fact(_("Theme in other words"), "theme_variant")] if self.content.get("theme_variant") else []),
             *([{"label": _("Series"), "value": series.title, "url": series.get_absolute_url()}] if series else []),
@@ -99,9 +101,15 @@ class EventPage(RecordPage):
         return ", ".join(row["name"] for row in self.participants("host"))
 
     @property
-    def represented(self):
-        named, members = self.presence["named"], len(self.presence["members"])
-        return _("%(named)d of %(members)d") % {"named": named, "members": members}
+    def presence_facts(self):
+        """How many members are named; by name the few that are not."""
+        named, members, missing = (self.presence[key] for key in ("named", "members", "missing"))
+        counted = _("%(named)d of %(members)d") % {"named": named, "members": len(members)}
+        absent = {"label": capfirst(self.presence["missing_word"]), "value": ", ".join(missing)}
+        return [
+            {"label": _("Members represented"), "value": counted},
+            *([absent] if missing and len(missing) <= MOST_ABSENT else []),
+        ]
 
     @property
     def form(self):

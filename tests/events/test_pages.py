@@ -51,13 +51,18 @@ def test_members_of_that_day_stand_in_or_out(client, group, is_open, word):
         others = {"category": "others", "as_printed": "others", "is_others": True}
         ParticipationFactory(record=event, role="member_state", organisation=None, **others)
 
-    presence = page(client, event).context["page"].presence
+    shown = page(client, event).context["page"]
+    presence = shown.presence
 
     assert [(member["name"], member["is_in"]) for member in presence["members"]] == [
         ("Cambodia", False),
         ("Viet Nam", True),
     ]
     assert (presence["missing_word"], presence["missing"]) == (word, ["Cambodia"])
+    assert [(fact["label"], fact["value"]) for fact in shown.presence_facts] == [
+        ("Members represented", "1 of 2"),
+        (f"{word[0].upper()}{word[1:]}", "Cambodia"),
+    ]
 
 
 def test_later_member_is_named_in_words_and_never_called_absent(client, group):

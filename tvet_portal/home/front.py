@@ -25,6 +25,7 @@ MOST_FIGURES = 4
 NEWEST = 3
 TRIES = (  # what the search finds in several languages: (words, language)
     ("Lao PDR training", ""),
+    ("Chiang Mai 2019", ""),
     ("KASVE", ""),
     ("pelatihan", "id"),
     ("อาชีวศึกษา", "th"),

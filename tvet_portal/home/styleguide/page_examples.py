@@ -90,7 +90,8 @@ def page_components():
                 "id": "example-heading",
             },
             "Its label is read aloud only": {
-                "action": "/search/", "label": "Search, an example", "placeholder": "Body, country, person, topic…",
+                "action": "/search/", "label": "Search, an example",
+                "placeholder": "Body, country, place, person, topic…",
                 "hidden": [("country", "vn")], "id": "example-hidden",
             },
         }),
