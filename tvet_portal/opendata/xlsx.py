@@ -1,17 +1,17 @@
 """XLSX: a spreadsheet written row by row into a temporary file, in which no text can be a formula."""
 
+from functools import partial
+from importlib import import_module
 from tempfile import TemporaryFile
 
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from tvet_portal.opendata import licence
 from tvet_portal.opendata.xml import fit
 
+openpyxl = SimpleLazyObject(partial(import_module, "openpyxl"))  # 7 MB that most workers never need
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE = 65_536  # bytes that are sent at once
 USUAL_WIDTH, FIRST_WIDTH = 18, 48  # in characters
@@ -19,7 +19,7 @@ USUAL_WIDTH, FIRST_WIDTH = 18, 48  # in characters
 
 def write(extract):
     """An extract as a sheet under the codes of its columns, and a sheet about it."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     write_rows(book.create_sheet(_("Rows")), extract)
     write_about(book.create_sheet(_("About")), extract)
     with TemporaryFile() as file:
@@ -32,7 +32,7 @@ def write(extract):
 def write_rows(sheet, extract):
     sheet.freeze_panes = "B2"
     set_widths(sheet, [FIRST_WIDTH, *[USUAL_WIDTH] * (len(extract.codes) - 1)])
-    sheet.append([text_cell(sheet, code, font=Font(bold=True)) for code in extract.codes])
+    sheet.append([text_cell(sheet, code, font=openpyxl.styles.Font(bold=True)) for code in extract.codes])
     for row in extract.rows():
         sheet.append([cell(sheet, value) for value in row.values()])
 
@@ -55,7 +55,7 @@ def write_about(sheet, extract):
 
 def set_widths(sheet, widths):
     for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
 
 
 def cell(sheet, value):
@@ -67,7 +67,7 @@ def cell(sheet, value):
 
 
 def text_cell(sheet, text, **style):
-    made = WriteOnlyCell(sheet, text)
+    made = openpyxl.cell.WriteOnlyCell(sheet, text)
     made.data_type = "s"
     for name, value in style.items():
         setattr(made, name, value)

@@ -6,7 +6,6 @@ from pathlib import PurePath
 import filetype
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from pypdf import PdfReader
 
 LARGEST = 20 * 2**20
 TOO_LARGE = _("The file is too large: 20 MB at most.")
@@ -78,6 +77,8 @@ def count_pages(media_type, data):
     """The pages of a PDF; None where they cannot be counted."""
     if media_type != "application/pdf":
         return None
+    from pypdf import PdfReader  # takes 8 MB of every worker, and only a worker that is sent a file needs it
+
     try:
         return len(PdfReader(BytesIO(data)).pages)
     except Exception:  # pypdf raises whatever a damaged file makes it stumble over
