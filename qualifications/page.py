@@ -142,13 +142,14 @@ class FrameworkPage(RecordPage):
     def _level(self, path, row, domains):
         level = f"{path}/levels/{row['key']}"
         types = [found for found in self.types if level in found["levels"]]
+        is_named_by_type = row.get("label") in [found["name"] for found in types]
         order = list(domains)
         descriptors = sorted(
             row.get("descriptors", []), key=lambda one: order.index(one["domain"]) if one.get("domain") in order else -1
         )
         return {
             "code": row["code"],
-            "label": row.get("label", ""),
+            "label": "" if is_named_by_type else row.get("label", ""),
             "volume": quantity(row, "volume", unit=row.get("volume_unit", "")),
             "types": types,
             "beside": beside([found for found in self.level_references if found["path"] == level]),

@@ -3,7 +3,7 @@
 import pytest
 
 from qualifications.models import LevelReference, Referencing
-from tests.factories.qualifications import FrameworkFactory, LevelFactory
+from tests.factories.qualifications import FrameworkFactory, LevelFactory, QualificationTypeFactory, TypePlacementFactory
 from tests.factories.records import publish
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,15 @@ def test_remark_on_several_levels_stands_once(client, aqrf):
     (version,) = client.get(framework.get_absolute_url()).context["page"].versions
 
     assert [(row["label"], row["value"]) for row in version["remarks"]] == [("Referenced: 1", "By its number.")]
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Master", ""), ("Master of Science", "Master")])
+def test_level_is_named_once_where_its_qualification_bears_the_same_name(client, name, shown):
+    level = LevelFactory(label="Master")
+    framework = level.version.framework
+    TypePlacementFactory(type=QualificationTypeFactory(framework=framework, name=name), level=level)
+    publish(framework, True, True)
+
+    (version,) = client.get(framework.get_absolute_url()).context["page"].versions
+
+    assert [row["label"] for row in version["levels"]] == [shown]
