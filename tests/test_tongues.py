@@ -38,6 +38,14 @@ def test_pages_are_marked():
     assert answered(HttpResponse("<p>ไทย</p>")).content.decode() == '<p><span lang="th">ไทย</span></p>'
 
 
+def test_longer_page_says_its_length():
+    short = HttpResponse("<p>ไทย</p>", headers={"Content-Length": "16"})
+
+    page = answered(short)
+
+    assert page["Content-Length"] == str(len(page.content))
+
+
 @pytest.mark.parametrize("media_type", ["application/json", "text/csv", "application/pdf"])
 def test_data_stays_as_it_is(media_type):
     response = HttpResponse("<p>ไทย</p>", content_type=media_type)

@@ -27,6 +27,8 @@ class TonguesMiddleware:
             page = response.text
             if OTHER_LETTERS.search(page):
                 response.content = marked(page)
+                if "Content-Length" in response:  # else a reader without compression would miss the end of the page
+                    response["Content-Length"] = str(len(response.content))
         return response
 
 
