@@ -76,7 +76,7 @@ def document(entry, day):
         words = getattr(entry, field)
         made.add_text(field, words)
         if field != "kin_words":
-            made.add_text(STEMS, " ".join(word for word in words.split(" ") if word.isascii()))
+            made.add_text(STEMS, words if words.isascii() else " ".join(filter(str.isascii, words.split(" "))))
     for place, name in enumerate(entry.called):
         made.add_text(CALLED, name)
         if place < (1 if entry.type == "area" else 2):  # a title or name, and an acronym; an area has only its label
