@@ -3,6 +3,7 @@
 from django.db.models import Case, CharField, DecimalField, Exists, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.level import Level, level_case
@@ -50,11 +51,21 @@ def has_ended(on):
 class LevelFacet(ChoiceFacet):
     """Between whom an agreement is, derived from its parties."""
 
+    def derived(self):
+        return level_case()
+
     def narrow(self, records, values):
-        return super().narrow(records.alias(level=level_case()), values)
+        return super().narrow(records.alias(**{self.field_name: self.derived()}), values)
 
     def count(self, records):
-        return super().count(records.annotate(level=level_case()))
+        return super().count(records.annotate(**{self.field_name: self.derived()}))
+
+
+class StateFacet(LevelFacet):
+    """Where an agreement stands today, derived from its dates and what its parties did."""
+
+    def derived(self):
+        return state_case(on=timezone.localdate())
 
 
 class AgreementFilter(Indexed, DatedRecordFilter):
@@ -65,4 +76,10 @@ class AgreementFilter(Indexed, DatedRecordFilter):
 
     kind = ChoiceFacet("kind", Agreement.Kind.choices, label=_("Kind"))
     level = LevelFacet("level", Level.choices, label=_("Level"))
-    state = ChoiceFacet("state", State.choices, label=_("State"), is_folded=True)
+    state = StateFacet("state", State.choices, label=_("State"), is_folded=True)
+
+    def in_order(self, rows):
+        rows = super().in_order(rows)
+        for row in rows if self.listed else ():
+            (row.state,) = self.listed.states[row.pk]
+        return rows

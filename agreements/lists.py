@@ -23,13 +23,27 @@ class AgreementListView(OpenListView):
     lede = _("Texts by which two or more parties agree to cooperate: memoranda, protocols, agreed minutes and others.")
 
     def get_records(self):
-        return Agreement.objects.published().annotate(state=state_case(on=timezone.localdate()))
+        return Agreement.objects.published()
+
+    def rows_of_page(self, agreements):
+        """The index knows their states; the database has to be asked."""
+        return super().rows_of_page(agreements if self.filter.listed else with_state(agreements))
+
+    def rows_of_file(self, agreements):
+        return super().rows_of_file(with_state(agreements))
+
+    def newest(self, agreements, number):
+        return super().newest(with_state(agreements), number)
 
     def counted(self, number):
         return ngettext("%(number)d agreement", "%(number)d agreements", number) % {"number": number}
 
     def item(self, agreement):
         return agreement_item(agreement)
+
+
+def with_state(agreements):
+    return agreements.annotate(state=state_case(on=timezone.localdate()))
 
 
 def agreement_item(agreement):
@@ -41,6 +55,6 @@ def agreement_item(agreement):
         "url": agreement.get_absolute_url(),
         "badge": badge(agreement.state),
         "meta": filled(
-            agreement.get_kind_display(), agreement.city, names_in_short(map(short_name, parties(agreement)))
+            Agreement.Kind(agreement.kind).label, agreement.city, names_in_short(map(short_name, parties(agreement)))
         ),
     }

@@ -25,7 +25,7 @@ class EventListView(OpenListView):
     lede = _("Who met whom, on what, and what was agreed: meetings, trainings, ceremonies and competitions.")
 
     def get_records(self):
-        return Event.objects.published()
+        return Event.objects.published().select_related("country")
 
     def counted(self, number):
         return ngettext("%(number)d event", "%(number)d events", number) % {"number": number}
@@ -67,7 +67,9 @@ def event_item(event, *, day):
         "title": event.title,
         "url": event.get_absolute_url(),
         "badge": event_badge(event.state, event.held_on, day) if event.state != Event.State.HELD else None,
-        "meta": filled(event.get_form_display(), place(event), names_in_short(countries_of(event)) if others else ""),
+        "meta": filled(
+            Event.Form(event.form).label, place(event), names_in_short(countries_of(event)) if others else ""
+        ),
     }
 
 
@@ -78,5 +80,5 @@ def programme_item(programme):
         "datetime": machine_date(programme.period),
         "title": programme.title,
         "url": programme.get_absolute_url(),
-        "meta": filled(programme.get_kind_display(), names_in_short(countries_of(programme))),
+        "meta": filled(Programme.Kind(programme.kind).label, names_in_short(countries_of(programme))),
     }

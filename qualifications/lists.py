@@ -43,7 +43,7 @@ def framework_item(framework):
         counted_levels = _("%(levels)s, unverified") % {"levels": counted_levels}
     return {
         "icon": "i-level",
-        "kind": framework.get_kind_display(),
+        "kind": Framework.Kind(framework.kind).label,
         "title": framework.title,
         "url": framework.get_absolute_url(),
         "badge": aqrf_badge(referencing.state) if referencing else None,

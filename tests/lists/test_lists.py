@@ -11,7 +11,7 @@ from tests.lists.rows import LISTS, agreement, event, framework, options, progra
 from tvet_portal.records import workflow
 from tvet_portal.records.lists import FacetedListView
 
-MOST_QUERIES = {"/agreements/": 6, "/events/": 7, "/programmes/": 6, "/qualifications/": 8}
+MOST_QUERIES = {"/agreements/": 4, "/events/": 5, "/programmes/": 4, "/qualifications/": 7}
 pytestmark = pytest.mark.django_db
 
 

@@ -66,6 +66,9 @@ class OrganisationListView(OpenListView):
         )
         return Organisation.objects.public().prefetch_related(Prefetch("names", own))
 
+    def rows_of_page(self, organisations):
+        return list(organisations.for_list())
+
     def counted(self, number):
         return ngettext("%(number)d organisation", "%(number)d organisations", number) % {"number": number}
 

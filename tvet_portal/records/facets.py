@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from heapq import nsmallest
 
 from django.db.models import Count
 from django.db.models.functions import Coalesce
@@ -85,7 +86,10 @@ class CountryFacet(Facet):
 
     @cached_property
     def labels(self):
-        return {iso2.lower(): name for iso2, name in Country.objects.values_list("iso2", "name")}
+        kept = self.parent.kept
+        if CountryFacet not in kept:
+            kept[CountryFacet] = {iso2.lower(): name for iso2, name in Country.objects.values_list("iso2", "name")}
+        return kept[CountryFacet]
 
     def narrow(self, records, values):
         return records.with_countries([value.upper() for value in values])
@@ -112,10 +116,12 @@ class OrganisationFacet(Facet):
 
     def learn(self, counts):
         """Of thousands only the commonest are named; of those found equally often, those first by key."""
-        commonest = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_LEARNT]
-        known = Organisation.objects.approved().filter(key__in=commonest)
-        for key, name, acronym in known.values_list("key", "name", "acronym"):
-            self.labels[key] = f"{name} ({acronym})" if acronym else name
+        known = self.parent.kept.setdefault(OrganisationFacet, {})
+        commonest = nsmallest(MOST_LEARNT, counts, key=lambda key: (-counts[key], key))
+        if unknown := [key for key in commonest if key not in known]:
+            rows = Organisation.objects.approved().filter(key__in=unknown).values_list("key", "name", "acronym")
+            known |= dict.fromkeys(unknown) | {key: with_acronym(name, acronym) for key, name, acronym in rows}
+        self.labels |= {key: known[key] for key in commonest if known[key]}
         self.unnamed = len(counts) - len(commonest)
 
     def count(self, records):
@@ -124,9 +130,13 @@ class OrganisationFacet(Facet):
         rows = rows.values_list(*fields).annotate(Count("record", distinct=True))
         counts = {}
         for key, name, acronym, number in rows:
-            self.labels[key] = f"{name} ({acronym})" if acronym else name
+            self.labels[key] = with_acronym(name, acronym)
             counts[key] = number
         return counts
+
+
+def with_acronym(name, acronym):
+    return f"{name} ({acronym})" if acronym else name
 
 
 class AreaFacet(Facet):
@@ -134,7 +144,10 @@ class AreaFacet(Facet):
 
     @cached_property
     def tree(self):
-        return AreaTree()
+        kept = self.parent.kept
+        if AreaFacet not in kept:
+            kept[AreaFacet] = {"tree": AreaTree()}
+        return kept[AreaFacet]["tree"]
 
     @cached_property
     def labels(self):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
 from tvet_portal.records.facets import AreaFacet, CountryFacet, OrganisationFacet
+from tvet_portal.records.page.kept import kept_rows
 
 FACETS = ("kind", "level", "group", "country", "area", "organisation", "state")
 YEARS = ("year_from", "year_to")
@@ -39,6 +40,11 @@ class FacetedFilter(FilterSet):
         self.facets = {name: self.filters[name] for name in FACETS if name in self.filters}
         for name, facet in self.facets.items():
             facet.prepare(data.getlist(name))
+
+    @cached_property
+    def kept(self):
+        """What is kept in memory of the directory for as long as nothing public changes."""
+        return kept_rows.now()
 
     @cached_property
     def values(self):

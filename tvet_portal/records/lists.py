@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
 from tvet_portal.records.filters import FacetedFilter, address, clipped
+from tvet_portal.records.participants import add_participants
 
 MOST_NAMES = 4
 MOST_WAYS_OUT = 8
@@ -69,7 +70,9 @@ class FacetedListView(ListView):
 
     def rows_of_page(self, records):
         """The records of a page with what their lines show."""
-        return list(records.for_list())
+        rows = list(records)
+        add_participants(rows, self.filter.kept)
+        return rows
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -137,7 +140,7 @@ class FacetedListView(ListView):
 
 
 def countries_of(record):
-    """The countries that take part in a record, in its order, each once. Needs `for_list`."""
+    """The countries that take part in a record, in its order, each once. Needs its `participants`."""
     found = []
     for row in record.participants:
         country = row.country or (row.organisation and row.organisation.country)

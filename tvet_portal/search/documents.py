@@ -18,12 +18,13 @@ STEMS, STEMS_WEIGHT = "stems", 0.4
 CALLED, CALLED_WEIGHT, TITLED, TITLED_WEIGHT = "called", 1000.0, "titled", 1000.0
 RECENCY, RECENT_WEIGHT = "recency", 1.0  # recent before old among equals
 NOT_INDEXED = ("text", "places", "url", "kind", "date", "names")
+STATES = "states"
 FACETS = {
     "type": "types",
     "country": "countries",
     "area": "areas",
     "organisation": "organisations",
-    "state": "states",
+    "state": STATES,
     "language": "languages",
     "has_document": "documents",
 }
@@ -48,7 +49,7 @@ def make_schema():
     for field in (CALLED, TITLED):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in (*FACETS.values(), *LISTED):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True, stored=field == STATES)
     builder.add_unsigned_field("years", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
     builder.add_unsigned_field("record", fast=True)
@@ -86,7 +87,7 @@ def document(entry, day):
         for value in getattr(entry, field):
             made.add_text(field, value)
     for state in states_on(entry.states, day):
-        made.add_text("states", state)
+        made.add_text(STATES, state)
     if entry.has_document:
         made.add_text("documents", YES)
     for year in entry.years:

@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from tantivy import FieldType, Occur, Order, Query
 
 from tvet_portal.search import index, query
-from tvet_portal.search.documents import BY_FIRST_DAY, BY_LAST_DAY, LIST, SCHEMA, beginning
+from tvet_portal.search.documents import BY_FIRST_DAY, BY_LAST_DAY, LIST, SCHEMA, STATES, beginning
 from tvet_portal.search.feeding import IndexDamagedError
 
 logger = logging.getLogger(__name__)
@@ -36,10 +36,10 @@ OPPOSITE = {Order.Asc: Order.Desc, Order.Desc: Order.Asc}
 
 @dataclass(frozen=True)
 class Listed:
-    """What the index says of a list: one page of it, primary keys of its records, and numbers."""
+    """What the index says of a list: one page of it, its records, and numbers."""
 
     page: Page
-    records: list
+    states: dict  # primary key of each record of the page, in order -> its states today
     counts: dict  # name of a facet -> value -> how many
     ways_out: dict  # filters taken away -> how many are found then; only where nothing was found
 
@@ -54,14 +54,14 @@ class Indexed:
         self.listed = answered(lambda searcher: self.look(searcher, sort, number, size))
         if self.listed is None:
             return super().page(records, sort, number, size)
-        self.listed.page.object_list = self.queryset.filter(pk__in=self.listed.records)
+        self.listed.page.object_list = self.queryset.filter(pk__in=self.listed.states)
         return self.listed.page
 
     def in_order(self, rows):
         if self.listed is None:
             return super().in_order(rows)
         found = {row.pk: row for row in rows}
-        return [found[pk] for pk in self.listed.records if pk in found]
+        return [found[pk] for pk in self.listed.states if pk in found]
 
     def counts(self, name):
         if self.listed is None:
@@ -83,7 +83,7 @@ class Indexed:
         ways = () if count else [tuple(pairs) for _label, _value, pairs in self.in_use]
         return Listed(
             page,
-            records(searcher, found, sort, page.object_list, count),
+            states(searcher, found, sort, page.object_list, count),
             self.counted(searcher, found),
             {way: searcher.search(self.question(way), 1).count for way in ways},
         )
@@ -117,16 +117,17 @@ def until(year):
 SPANS = {"year_from": since, "year_to": until}
 
 
-def records(searcher, found, sort, places, count):
-    """Primary keys of the records at these places of an order, counted from its nearer end."""
+def states(searcher, found, sort, places, count):
+    """Primary keys of the records at these places of an order, counted from its nearer end, each with its states."""
     if not places:
-        return []
+        return {}
     (field, order), offset, before_end = ORDERS[sort], places[0], count - 1 - places[-1]
     if is_reversed := before_end < offset:
         order, offset = OPPOSITE[order], before_end
     hits = searcher.search(found, len(places), count=False, offset=offset, order_by_field=field, order=order).hits
-    keys = searcher.fast_field_values("record", [address for _score, address in hits])
-    return keys[::-1] if is_reversed else keys
+    places = [place for _score, place in (reversed(hits) if is_reversed else hits)]
+    keys = searcher.fast_field_values("record", places)
+    return {key: searcher.doc(place)[STATES] for key, place in zip(keys, places, strict=True)}
 
 
 def answered(question):
