@@ -130,6 +130,16 @@ def test_index_and_database_show_the_same(view_class, fill, monkeypatch):
     assert by_index == {query: (found, True) for query, (found, _by_index) in by_database.items()}
 
 
+def test_counts_are_remembered_until_the_index_changes(client):
+    event(form="visit"), event(form="visit")
+    pages = [options(client.get(f"/events/{query}"), "kind") for query in ("", "?sort=oldest")]
+    event(form="visit")
+
+    pages.append(options(client.get("/events/"), "kind"))
+
+    assert pages == [{"visit": 2}, {"visit": 2}, {"visit": 3}]
+
+
 @pytest.mark.parametrize("sort", lists.ORDERS)
 def test_pages_from_the_end_follow_those_from_the_beginning(client, monkeypatch, sort):
     monkeypatch.setattr(EventListView, "paginate_by", 2)
@@ -185,7 +195,7 @@ def test_database_answers_until_entries_of_before_are_made_anew(client):
 
 
 def test_only_the_commonest_bodies_are_named_and_the_others_counted(client, monkeypatch):
-    monkeypatch.setattr("tvet_portal.records.facets.MOST_LEARNT", 2)
+    monkeypatch.setattr("tvet_portal.search.lists.MOST_COUNTED", 2)
     bodies = [OrganisationFactory(name=f"Body {letter}") for letter in "CBA"]
     event(organisations=bodies), event(organisations=bodies[1:])
 

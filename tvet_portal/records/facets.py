@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter, defaultdict
-from heapq import nsmallest
 
 from django.db.models import Count
 from django.db.models.functions import Coalesce
@@ -16,7 +15,6 @@ from tvet_portal.records.models import Participation, Provision, Record
 from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
 
 MOST_ASKED = 20
-MOST_LEARNT = 100
 KEY = re.compile(r"[a-z0-9_-]{1,120}")
 
 
@@ -34,7 +32,7 @@ class Facet(MultipleChoiceFilter):
     field_class = KnownValuesField
     is_folded = False
     labels = {}
-    unnamed = 0  # values that were counted without learning what they are called
+    unnamed = 0  # other values that were found, less often, and are not called anything here
 
     def prepare(self, asked):
         """Learn the values that exist, given those that were asked for."""
@@ -50,8 +48,9 @@ class Facet(MultipleChoiceFilter):
         """Value -> how many of these records have it."""
         raise NotImplementedError
 
-    def learn(self, counts):
-        """Learn what the commonest of counted values are called, where that is not known yet."""
+    def learn(self, counts, unnamed):
+        """Learn what counted values are called, where that is not known yet, and how many others there are."""
+        self.unnamed = unnamed
 
     def counted(self, rows, field):
         """(value, number) of a field of the rows themselves."""
@@ -114,15 +113,13 @@ class OrganisationFacet(Facet):
     def narrow(self, records, values):
         return records.with_organisations(values)
 
-    def learn(self, counts):
-        """Of thousands only the commonest are named; of those found equally often, those first by key."""
+    def learn(self, counts, unnamed):
         known = self.parent.kept.setdefault(OrganisationFacet, {})
-        commonest = nsmallest(MOST_LEARNT, counts, key=lambda key: (-counts[key], key))
-        if unknown := [key for key in commonest if key not in known]:
+        if unknown := [key for key in counts if key not in known]:
             rows = Organisation.objects.approved().filter(key__in=unknown).values_list("key", "name", "acronym")
             known |= dict.fromkeys(unknown) | {key: with_acronym(name, acronym) for key, name, acronym in rows}
-        self.labels |= {key: known[key] for key in commonest if known[key]}
-        self.unnamed = len(counts) - len(commonest)
+        self.labels |= {key: known[key] for key in counts if known[key]}
+        super().learn(counts, unnamed)
 
     def count(self, records):
         fields = ("organisation__key", "organisation__name", "organisation__acronym")

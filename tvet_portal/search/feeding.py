@@ -3,7 +3,7 @@
 import json
 import zlib
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import tantivy
 from django.db.models import Q
@@ -69,6 +69,7 @@ class Opened:
 
     state: State
     index: tantivy.Index
+    memory: dict = field(init=False, default_factory=dict, compare=False)  # what was asked of it and may be asked again
 
     def fed(self, counter, most=None, tick=lambda number: None):
         """The same with the rows it lacks: all of them, or about so many, and then it has come less far."""

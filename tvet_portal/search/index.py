@@ -51,16 +51,21 @@ def ask(question):
 
 def answer(question, *, most=AT_ONCE, patience=PATIENCE):
     """The Answer to `question(searcher)` without much delay. An index that turns out to be damaged is replaced."""
+    return answer_with_memory(lambda searcher, _memory: question(searcher), most=most, patience=patience)
+
+
+def answer_with_memory(question, *, most=AT_ONCE, patience=PATIENCE):
+    """The same for `question(searcher, memory)`: a dict that lasts for as long as the index stays as it is."""
     own = node(Path(settings.SEARCH_INDEX_DIR))
     opened, counter = own.now(most, patience)
     try:
         with watched():
-            value = question(opened.index.searcher())
+            value = question(opened.index.searcher(), opened.memory)
     except IndexDamagedError as error:
         logger.warning("The search index failed: %s", error)
         opened, counter = own.now(most, patience) if own.throw_away() else own.from_memory(most)
         with watched():
-            value = question(opened.index.searcher())
+            value = question(opened.index.searcher(), opened.memory)
     return Answer(value, may_lack=not opened.state.has_reached(counter))
 
 

@@ -7,6 +7,7 @@ answers everything, only slower.
 import logging
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from django.core.paginator import Page, Paginator
 from tantivy import FieldType, Occur, Order, Query
@@ -18,6 +19,8 @@ from tvet_portal.search.feeding import IndexDamagedError
 logger = logging.getLogger(__name__)
 
 PATIENCE = 0.3  # seconds that a list waits while another process feeds the index
+MOST_COUNTED = 100  # values of one facet: more than stand beside a list
+MOST_REMEMBERED = 200  # combinations of filters
 FIELDS = {
     "kind": "kinds",
     "level": "levels",
@@ -40,7 +43,7 @@ class Listed:
 
     page: Page
     states: dict  # primary key of each record of the page, in order -> its states today
-    counts: dict  # name of a facet -> value -> how many
+    counts: dict  # name of a facet -> value -> how many, of the commonest values; and how many other values there are
     ways_out: dict  # filters taken away -> how many are found then; only where nothing was found
 
 
@@ -51,7 +54,7 @@ class Indexed:
     listed = None
 
     def page(self, records, sort, number, size):
-        self.listed = answered(lambda searcher: self.look(searcher, sort, number, size))
+        self.listed = answered(lambda searcher, memory: self.look(searcher, memory, sort, number, size))
         if self.listed is None:
             return super().page(records, sort, number, size)
         self.listed.page.object_list = self.queryset.filter(pk__in=self.listed.states)
@@ -66,13 +69,14 @@ class Indexed:
     def counts(self, name):
         if self.listed is None:
             return super().counts(name)
-        self.facets[name].learn(self.listed.counts[name])
-        return self.listed.counts[name]
+        counts, unnamed = self.listed.counts[name]
+        self.facets[name].learn(counts, unnamed)
+        return counts
 
     def number_but_for(self, pairs):
         return super().number_but_for(pairs) if self.listed is None else self.listed.ways_out[tuple(pairs)]
 
-    def look(self, searcher, sort, number, size):
+    def look(self, searcher, memory, sort, number, size):
         """The answers for one page; nothing if entries were written before lists were asked of them (see reindex)."""
         written, listed = (query.any_of(field, [self.record_type]) for field in ("types", LIST))
         if searcher.search(written, 1).count != searcher.search(listed, 1).count:
@@ -84,7 +88,7 @@ class Indexed:
         return Listed(
             page,
             states(searcher, found, sort, page.object_list, count),
-            self.counted(searcher, found),
+            self.remembered(searcher, memory, found),
             {way: searcher.search(self.question(way), 1).count for way in ways},
         )
 
@@ -95,6 +99,16 @@ class Indexed:
             clauses.append(SPANS[name](value) if name in SPANS else query.any_of(FIELDS[name], value))
         return Query.boolean_query([(Occur.Must, clause) for clause in clauses])
 
+    def remembered(self, searcher, memory, found):
+        """The counts of all facets: all pages and orders of a list share them."""
+        key = (self.record_type, frozenset(self.pairs))
+        if key not in memory:
+            if len(memory) >= MOST_REMEMBERED:
+                memory.clear()
+            counts = self.counted(searcher, found)
+            memory[key] = {name: commonest(some, self.values.get(name, ())) for name, some in counts.items()}
+        return memory[key]
+
     def counted(self, searcher, found):
         """Name of a facet -> value -> how many. A facet does not narrow its own counts."""
         used = [name for name in self.facets if name in self.values]
@@ -103,6 +117,13 @@ class Indexed:
             others = self.question([pair for pair in self.pairs if pair[0] == name])
             counts |= query.counts(searcher, others, {name: FIELDS[name]})
         return counts
+
+
+def commonest(counts, ticked):
+    """The counts of the commonest values and of those ticked; and of how many values they say nothing."""
+    kept = dict.fromkeys(nsmallest(MOST_COUNTED, counts, key=lambda value: (-counts[value], value)))
+    kept |= dict.fromkeys(value for value in ticked if value in counts)
+    return {value: counts[value] for value in kept}, len(counts) - len(kept)
 
 
 def since(year):
@@ -133,7 +154,7 @@ def states(searcher, found, sort, places, count):
 def answered(question):
     """What the index answers; nothing while it may lack something or cannot be read."""
     try:
-        answer = index.answer(question, patience=PATIENCE)
+        answer = index.answer_with_memory(question, patience=PATIENCE)
     except IndexDamagedError:
         logger.exception("The index does not answer a list; the database does")
         return None
