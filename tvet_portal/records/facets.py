@@ -22,8 +22,9 @@ class KnownValuesField(MultipleChoiceField):
     """Keeps the values it knows, each once. RecordFilter tells the reader what was left out."""
 
     def to_python(self, value):
-        known = dict(self.choices)
-        return [one for one in dict.fromkeys(super().to_python(value)) if one in known]
+        asked = dict.fromkeys(super().to_python(value))
+        known = dict(self.choices) if asked else {}
+        return [one for one in asked if one in known]
 
 
 class Facet(MultipleChoiceFilter):
@@ -35,8 +36,8 @@ class Facet(MultipleChoiceFilter):
     unnamed = 0  # other values that were found, less often, and are not called anything here
 
     def prepare(self, asked):
-        """Learn the values that exist, given those that were asked for."""
-        self.extra["choices"] = list(self.labels.items())
+        """Learn the values that exist, given those that were asked for; without any, only when they are shown."""
+        self.extra["choices"] = lambda: self.labels.items()
 
     def filter(self, records, values):
         return self.narrow(records, values) if values else records
