@@ -13,7 +13,8 @@ MOST_QUERIES = 12
 
 
 def tree_of(page):
-    return html5lib.parse(page.content, namespaceHTMLElements=False)
+    """The elements of a page; a parser that forgives nothing reads it."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page.content)
 
 
 def text_of(element):
@@ -33,6 +34,15 @@ def test_long_records_ask_few_questions(client, django_assert_max_num_queries, m
         page = client.get(record.get_absolute_url())
 
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize("make", [extremes.long_title, extremes.long_word])
+def test_very_long_title_stands_whole_in_the_heading(client, make):
+    record = make()
+
+    page = client.get(record.get_absolute_url())
+
+    assert text_of(tree_of(page).find(".//h1")) == record.title
 
 
 def test_two_hundred_points_are_folded_behind_the_first_of_each_kind_and_numbered_on(client):
