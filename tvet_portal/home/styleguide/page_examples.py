@@ -91,7 +91,7 @@ def page_components():
             },
             "Its label is read aloud only": {
                 "action": "/search/", "label": "Search, an example",
-                "placeholder": "Body, country, place, person, topic…",
+                "placeholder": "Body, place, topic…",
                 "hidden": [("country", "vn")], "id": "example-hidden",
             },
         }),
