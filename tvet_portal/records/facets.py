@@ -142,14 +142,19 @@ class AreaFacet(Facet):
 
     @cached_property
     def tree(self):
-        kept = self.parent.kept
-        if AreaFacet not in kept:
-            kept[AreaFacet] = {"tree": AreaTree()}
-        return kept[AreaFacet]["tree"]
+        return self._kept["tree"]
 
     @cached_property
     def labels(self):
-        return {key: area.label for key, area in self.tree.areas.items()}
+        return self._kept["labels"]
+
+    @property
+    def _kept(self):
+        kept = self.parent.kept
+        if AreaFacet not in kept:
+            tree = AreaTree()
+            kept[AreaFacet] = {"tree": tree, "labels": {key: area.label for key, area in tree.areas.items()}}
+        return kept[AreaFacet]
 
     def narrow(self, records, values):
         return records.about(self.tree.with_narrower(values))
