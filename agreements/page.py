@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from babel.lists import format_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -84,7 +85,7 @@ class AgreementPage(RecordPage):
             shown.append(
                 {
                     **party,
-                    "detail": ". ".join(str(part).rstrip(".") for part in detail if part),
+                    "detail": ". ".join(capfirst(str(part).rstrip(".")) for part in detail if part),
                     "signatories": who,
                     "unsigned": _("Who signed is not recorded."),
                 }
