@@ -142,7 +142,7 @@ def test_series_compiles_the_decisions_of_its_editions_in_a_fixed_number_of_quer
         publish(event, True, True)
     EventFactory(series=series)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(series.get_absolute_url())
 
     expected = [("2012", "Decision 2", "as of November 2022"), ("2011", "Decision 1", "as of November 2022")]
