@@ -188,6 +188,6 @@ class AgreementPage(RecordPage):
         parts.append(", ".join(text for text in (self.kind, self.content.get("city"), self.date("signed_on")) if text))
         parts.append(
             _("Regional TVET Cooperation Portal, record %(reference)s, version %(number)s")
-            % {"reference": self.content.get("reference", ""), "number": self.record.version_number}
+            % {"reference": self.content.get("reference", ""), "number": self.version_number}
         )
         return ". ".join(str(part) for part in parts) + "."

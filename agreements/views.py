@@ -20,8 +20,6 @@ class AgreementDetailView(RecordDetailView):
     parent = (_("Agreements"), "/agreements/")
 
     def get_downloads(self, page):
-        if page.version is None:
-            return []
         pdf = {
             "url": f"{page.record.get_absolute_url()}summary.pdf",
             "label": _("Two-page summary (PDF)"),

@@ -5,6 +5,8 @@ PAGES = {  # name of the address -> pages of this kind
     "network": ["/agreements/network/", "/agreements/network/?area=training"],
     "agreements": ["/agreements/", "/agreements/?view=table", "/agreements/?country=mm"],
     "agreement": ["/agreements/kasve-seameo-ted-2025/"],
+    "history": ["/agreements/corrected/history/"],  # made by tests/factories/extremes.py
+    "version": ["/agreements/corrected/history/1/"],
     "events": ["/events/", "/events/?view=table", "/events/?page=2"],
     "event": ["/events/viet-nam-lao-pdr-ministers-meeting-6/", "/events/asean-tvet-officials-meeting-2019/"],
     "series": ["/events/series/asean-skills-competition/"],
@@ -43,6 +45,7 @@ EXTREMES = [  # made by tests/factories/extremes.py
 ERRORS = {  # address -> status
     "/nothing/of-the-sort/": 404,
     "/agreements/withdrawn/": 410,
+    "/agreements/corrected/?as_of=2001-01-01": 404,
 }
 TEN = {  # the pages that people look at first; `make pictures` takes these
     "home": "/",

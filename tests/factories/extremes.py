@@ -117,6 +117,16 @@ def withdrawn():
     return record
 
 
+def corrected():
+    """An agreement with an earlier version, which said otherwise."""
+    record = AgreementFactory(slug="corrected", title="Memorandum with a typing eror", city="Soeul", published=True)
+    record.title, record.city = "Memorandum with a typing error", "Seoul"
+    record.save()
+    ProvisionFactory(record=record, kind="commitment", text="Send teachers for a year.", due_on="2027")
+    workflow.publish(record, by=staff("publisher"), reason="Two letters had changed places")
+    return record
+
+
 def bare():
     """A country and a body of which nothing is on record; a source on which nothing rests."""
     CountryFactory(iso2="XA", iso3="XAA", name="A country without records")
@@ -126,7 +136,7 @@ def bare():
 
 ALL = (
     long_title, long_word, sixty_parties, two_hundred_points, mixed_scripts, old_news, contradicted, unverified,
-    announced, withdrawn, bare,
+    announced, withdrawn, corrected, bare,
 )  # fmt: skip
 
 

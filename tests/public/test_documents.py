@@ -13,6 +13,7 @@ from tests.factories.records import BlankFactory, DocumentFactory, PhotoFactory,
 from tests.pictures import pdf, picture
 from tvet_portal.directory.files.storing import store
 from tvet_portal.records import workflow
+from tvet_portal.records.page.kept import kept_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +192,7 @@ def test_photos_and_documents_take_one_query_whatever_their_number(client, count
 
 
 def queries(client, record):
+    kept_rows.clear()
     with CaptureQueriesContext(connection) as asked:
         client.get(record.get_absolute_url())
     return len(asked)

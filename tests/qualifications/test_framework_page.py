@@ -3,7 +3,12 @@
 import pytest
 
 from qualifications.models import LevelReference, Referencing
-from tests.factories.qualifications import FrameworkFactory, LevelFactory, QualificationTypeFactory, TypePlacementFactory
+from tests.factories.qualifications import (
+    FrameworkFactory,
+    LevelFactory,
+    QualificationTypeFactory,
+    TypePlacementFactory,
+)
 from tests.factories.records import publish
 
 pytestmark = pytest.mark.django_db

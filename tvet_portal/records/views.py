@@ -1,7 +1,10 @@
 """What all record pages share: found through the gate, rendered from the content, the same as data."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -9,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from tvet_portal.records import content as contents
+from tvet_portal.records.filters import clipped
 from tvet_portal.records.models import Record, RecordLink, RecordSlug, RecordVersion
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.page import RecordPage
@@ -24,17 +28,29 @@ class RecordDetailView(TemplateView):
     parent = None  # label and address of the list it stands in
     ending = "/"  # of the address
     shows_drafts = True
+    complaint = ""  # about what was asked for
 
-    def get(self, request, *args, slug, **kwargs):
-        version = approved_version(self.record_type, slug)
+    def get(self, request, *args, slug, number=None, **kwargs):
+        """The record today; with `number` one of its versions; with `?as_of=2026-03-01` what it said on that day."""
+        has_number = number is not None
+        day, self.complaint = (None, "") if has_number else day_asked_for(request.GET.get("as_of", ""))
+        which = {"number": number} if has_number else {"approved_at__date__lte": day} if day else {}
+        version = approved_version(self.record_type, slug, **which)
         if version:
-            return self.answer(request, self.page_of(version.record, approved_content(version), version))
+            page = self.page_of(version.record, approved_content(version), version, day)
+            return self.answer(request, page)
+        if day and (current := approved_version(self.record_type, slug)):
+            first = current.record.approved_versions.last()
+            context = {"page": self.page_of(current.record, approved_content(current), current), "day": day}
+            return render(request, "records/not_yet.html", context | {"since": first.approved_at}, status=404)
+        if has_number:
+            return answer_elsewhere(request, record_ever_at(self.record_type, slug), slug, f"/history/{number}/")
         return self.answer_without_version(request, slug)
 
-    def page_of(self, record, content, version=None):
+    def page_of(self, record, content, version=None, day=None):
         links_here = RecordLink.objects.filter(to_record=record, record__status=Status.PUBLISHED)
         links_here = links_here.select_related("record", "to_provision").order_by("record__title", "key")
-        return self.page_class(record, content, version=version, links_here=links_here)
+        return self.page_class(record, content, version=version, links_here=links_here, day=day)
 
     def answer(self, request, page):
         context = self.get_context_data(
@@ -45,10 +61,10 @@ class RecordDetailView(TemplateView):
             citation=page.citation,
             section=self.section,
             crumbs=self.get_crumbs(page),
-            downloads=self.get_downloads(page),
+            downloads=self.get_downloads(page) if page.is_current else (),
             toc=page.toc,
-            linked_data=self.get_linked_data(page) if page.version else (),
-            other_forms=self.get_other_forms(page) if page.version else (),
+            linked_data=self.get_linked_data(page) if page.is_current else (),
+            other_forms=self.get_other_forms(page) if page.is_current else (),
         )
         return self.render_to_response(context)
 
@@ -57,9 +73,7 @@ class RecordDetailView(TemplateView):
         return [{"label": label, "url": url}, {"label": page.content.get("reference") or page.content["title"]}]
 
     def get_downloads(self, page):
-        """What can be taken along; a draft has nothing."""
-        if page.version is None:
-            return []
+        """What can be taken along of the record as it is today."""
         return [{"url": address(page.record, ".json"), "label": _("Record as data (JSON)")}]
 
     def get_linked_data(self, page):
@@ -84,10 +98,21 @@ def may_see_drafts(user):
     return user.is_staff and user.has_perm("records.view_record")
 
 
-def approved_version(record_type, slug):
-    """The public version of a record, through the gate; None if there is none."""
+def day_asked_for(text):
+    """The day of `?as_of=`, and a sentence if it is none; a day to come is today."""
+    if not text:
+        return None, ""
+    try:
+        return min(date.fromisoformat(text), timezone.localdate()), ""
+    except ValueError:
+        said = _("“%(text)s” is no day: write it as 2026-03-01. This is the record as it is today.")
+        return None, said % {"text": clipped(text)}
+
+
+def approved_version(record_type, slug, **which):
+    """The public version of a record, through the gate, or the newest of `which`; None if there is none."""
     versions = RecordVersion.objects.filter(
-        record__in=Record.objects.published().filter(record_type=record_type, slug=slug)
+        record__in=Record.objects.published().filter(record_type=record_type, slug=slug), **which
     )
     return versions.select_related("record").order_by("-number").first()
 

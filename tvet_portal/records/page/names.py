@@ -1,6 +1,6 @@
 """Names of what a content points at, looked up in a number of queries that does not grow."""
 
-from collections import namedtuple
+from collections import defaultdict, namedtuple
 
 from django.db.models import F, Value
 from django.utils.translation import gettext_lazy as _
@@ -22,18 +22,32 @@ from tvet_portal.records.models.records import Status
 from tvet_portal.records.page.kept import kept_rows
 from tvet_portal.records.page.stored import approved_content
 
-Word = namedtuple("Word", "label url")
+
+class Word(namedtuple("Word", "label url")):
+    """The label of an area, a target group or a trade, and the page of an area."""
+
+    __slots__ = ()
+
+    def __str__(self):
+        return self.label
+
+
 WORDS = {"area": (CooperationArea, "label"), "target_group": (TargetGroup, "label"), "trade": (Trade, "text")}
 
 
 class Names:
-    """Answers by key: `names.organisation("kasve").name`. Asks the database once a kind, and only for what is named.
+    """Answers by key: `names.organisation("kasve").name`. Asks the database once a kind, for what is named.
 
     Of the directory, what a public page names is kept in memory; the names of a draft may change without being public.
     """
 
-    def __init__(self, model, content, *, is_public=False):
-        keys, self._kept = named_keys(model, content), kept_rows.now() if is_public else {}
+    def __init__(self, model, *contents, is_public=False):
+        self._kept = kept_rows.now() if is_public else {}
+        keys, records = defaultdict(set), set()
+        for content in contents:
+            records |= named_records(model, content) - {content.get("key")}
+            for named, some in named_keys(model, content).items():
+                keys[named] |= some
         self.countries = self._rows(Country.objects, keys, "iso2")
         self.groups = self._rows(CountryGroup.objects, keys)
         self.organisations = self._rows(Organisation.objects.select_related("country", "merged_into__country"), keys)
@@ -41,7 +55,7 @@ class Names:
         self.sources = self._rows(Source.objects.prefetch_related("blanks"), keys)
         self.uploads = self._rows(Upload.objects, keys, "sha256")
         self.words = self._words(keys)
-        self.records = self._records(named_records(model, content) - {content.get("key")})
+        self.records = self._records(records)
 
     def _rows(self, queryset, keys, field="key"):
         known, wanted = self._kept.setdefault(queryset.model, {}), keys.get(queryset.model, ())

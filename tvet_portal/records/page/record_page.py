@@ -60,6 +60,15 @@ class RecordPage:
         return wording.in_short(self.content.get("summary", ""))
 
     @property
+    def version_number(self):
+        return self.version.number if self.version else self.record.version_number
+
+    @property
+    def is_current(self):
+        """Whether it is what the record says today."""
+        return bool(self.version) and self.version.number == self.record.version_number
+
+    @property
     def permanent_address(self):
         return f"{settings.SITE_URL}/id/{self.content['reference']}"
 
@@ -103,7 +112,7 @@ class RecordPage:
         return _("%(title)s. Regional TVET Cooperation Portal, record %(reference)s, version %(number)s.") % {
             "title": self.content["title"],
             "reference": self.content.get("reference", ""),
-            "number": self.record.version_number,
+            "number": self.version_number,
         }
 
     @property
@@ -152,6 +161,7 @@ class RecordPage:
             ("documents", _("Documents and photos"), True),
             ("not-stated", _("What the source does not say"), self.blank_lines),
             ("sources", _("Sources"), True),
+            ("changes", _("Changes"), self.is_current),
             ("cite", _("Cite"), self.version),
         ]
         return [
