@@ -90,7 +90,7 @@ class HistoryView(TemplateView):
 
 def table(lines):
     """Changes as components/table.html shows them."""
-    columns = {"where": _("What"), "before": _("Before"), "after": _("Now")}
+    columns = {"where": _("What"), "before": _("Before"), "after": _("After")}
     rows = [
         {
             "head": {"text": line["where"]},

@@ -70,7 +70,11 @@ class RecordDetailView(TemplateView):
 
     def get_crumbs(self, page):
         label, url = self.parent
-        return [{"label": label, "url": url}, {"label": page.content.get("reference") or page.content["title"]}]
+        above, here = [{"label": label, "url": url}], page.content.get("reference") or page.content["title"]
+        if page.is_current or not page.version:
+            return [*above, {"label": here}]
+        record = {"label": here, "url": page.record.get_absolute_url()}
+        return [*above, record, {"label": _("Version %(number)d") % {"number": page.version.number}}]
 
     def get_downloads(self, page):
         """What can be taken along of the record as it is today."""

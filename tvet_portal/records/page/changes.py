@@ -25,6 +25,7 @@ from tvet_portal.records.page import wording
 from tvet_portal.values.fields import PartialDateField
 
 NAMING = ("heading", "text", "title", "name", "as_printed", "counted", "statement", "target")  # what names a row
+SORTING = ("kind", "role")  # what its name says already
 PRINTED_NAMES = ("name_as_printed", "honorific")
 LONGEST_NAME = 80
 NAMED_BY = {
@@ -64,7 +65,7 @@ class Changes:
 
     def row_name(self, model, row):
         """What a row is and which: its kind or role, and the first words it has."""
-        said = next((row[name] for name in ("kind", "role") if row.get(name)), "")
+        said = next((row[name] for name in SORTING if row.get(name)), "")
         field = "kind" if row.get("kind") else "role"
         sort = wording.choice(model, field, said) if said else str(model._meta.verbose_name)
         which = self.naming(model, row)
@@ -90,7 +91,7 @@ class Changes:
         said = [
             f"{field.verbose_name}: {self.value(field, row[field.name], content, row)}"
             for field in shape(model).fields
-            if row.get(field.name) not in (None, "", [])
+            if row.get(field.name) not in (None, "", []) and field.name not in SORTING
         ]
         for part in shape(model).parts:
             said += [f"{self.row_name(part.model, inner)}" for inner in row.get(part.name, ())]
