@@ -14,7 +14,7 @@ from tvet_portal.search.models import SearchCounter, SearchEntry, SearchMention
 from tvet_portal.search.names import Names
 from tvet_portal.search.walking import COUNTED, participants, walk
 
-BATCH = 2_000
+BATCH = 1_000
 WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in ("id", "key")]
 # What of an entry's row others hold a copy of.
 COPIED = ("is_public", "title_words", "kin_words", "organisations", "areas", "countries", "kind_code")

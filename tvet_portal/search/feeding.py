@@ -104,9 +104,13 @@ def steps(rows, most=10_000):
     yield rows
 
 
+INDEXED = ("pk", *(field.name for field in SearchEntry._meta.fields if field.name not in ("id", *NOT_INDEXED)))
+
+
 def in_batches(rows):
+    """What the index holds of each row, without making a model instance of it."""
     for step in steps(rows):
-        yield from batches(step.defer(*NOT_INDEXED).order_by("stamp", "pk").iterator())
+        yield from batches(step.order_by("stamp", "pk").values_list(*INDEXED, named=True).iterator())
 
 
 def last_of_step(rows, most):
