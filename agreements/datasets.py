@@ -14,7 +14,7 @@ from tvet_portal.records.lists import names_in_short
 
 
 def parties(agreement):
-    """Who is bound by an agreement. Needs `for_list`."""
+    """Who is bound by an agreement. Needs its `participants`."""
     return [row for row in agreement.participants if row.role == "party"]
 
 

@@ -47,7 +47,7 @@ def with_state(agreements):
 
 
 def agreement_item(agreement):
-    """An agreement as a line of a list. Needs `for_list` and `state`."""
+    """An agreement as a line of a list. Needs its `participants` and `state`."""
     return {
         "when": describe(agreement.signed_on) or _("no date recorded"),
         "datetime": machine_date(agreement.signed_on),

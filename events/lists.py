@@ -59,7 +59,7 @@ class ProgrammeListView(OpenListView):
 
 
 def event_item(event, *, day):
-    """An event as a line of a list on a day; that it was held goes without saying. Needs `for_list`."""
+    """An event as a line of a list on a day; that it was held goes without saying. Needs its `participants`."""
     others = [country for country in countries_of(event) if country != event.country]
     return {
         "when": describe(event.held_on) or _("no date recorded"),
@@ -74,7 +74,7 @@ def event_item(event, *, day):
 
 
 def programme_item(programme):
-    """A programme as a line of a list. Needs `for_list`."""
+    """A programme as a line of a list. Needs its `participants`."""
     return {
         "when": describe(programme.period) or _("no date recorded"),
         "datetime": machine_date(programme.period),

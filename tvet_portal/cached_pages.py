@@ -51,7 +51,7 @@ class CachedPages:
 def key_of(environ):
     """What the answer to a request is kept under; nothing where none may be."""
     is_open = settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
-    is_read = environ["REQUEST_METHOD"] == "GET" and not environ["PATH_INFO"].startswith(NEVER)
+    is_read = environ["REQUEST_METHOD"] == "GET" and not environ["PATH_INFO"].startswith((*NEVER, settings.STATIC_URL))
     if not (settings.CACHED_PAGES and is_open and is_read):
         return None
     try:

@@ -100,3 +100,17 @@ def test_address_is_never_given_twice(writer, step):
     answer = save(writer, address(Agreement, "add"), {**TYPED, "slug": "taken"})
 
     assert complaints(answer) == ["This address belongs, or once belonged, to another record. Choose another."]
+
+
+@pytest.mark.parametrize("make", [AgreementFactory, OrganisationFactory, ProvisionFactory])
+def test_refused_form_is_drawn_with_what_was_typed(publisher, make):
+    row = make(record=AgreementFactory()) if make is ProvisionFactory else make()
+    field = {AgreementFactory: "title", OrganisationFactory: "name", ProvisionFactory: "text"}[make]
+    url = change_address(row)
+    typed = offered(publisher, url) | {field: "", "summary": "Typed", "description": "Typed", "condition": "Typed"}
+
+    page = publisher.post(url, typed)
+
+    assert page.status_code == 200
+    assert "This field is required." in page.content.decode()
+    assert "Typed" in page.content.decode()

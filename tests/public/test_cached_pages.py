@@ -16,6 +16,7 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.records import staff
 from tvet_portal import cached_pages
 from tvet_portal.directory.models import PublicChanges
+from tvet_portal.home.management.commands import serve
 from tvet_portal.records import workflow
 
 pytestmark = pytest.mark.django_db
@@ -173,5 +174,11 @@ def test_answer_to_one_host_is_not_sent_to_another(client, agreement, settings):
     assert (ours.status_code, strange.status_code) == (200, 400)
 
 
-def test_server_is_given_the_application_that_keeps_pages():
+def test_servers_are_given_the_application_that_keeps_pages():
     assert isinstance(get_internal_wsgi_application(), cached_pages.CachedPages)
+    assert isinstance(serve.Server(8000).load(), cached_pages.CachedPages)
+
+
+def test_static_files_are_sent_without_a_question(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/static/css/portal.css")

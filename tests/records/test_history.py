@@ -104,6 +104,40 @@ def test_withheld_name_is_withheld_in_the_history(client, agreement):
     assert "Secret" not in page
 
 
+def test_name_that_was_withheld_and_then_unlinked_is_not_told(client, agreement):
+    person = PersonFactory(printed_name="Secret Person", withheld_at=timezone.now())
+    row = AppearanceFactory(record=agreement, person=person, name_as_printed="Secret Person")
+    publish(agreement)
+    row.person, row.name_as_printed = PersonFactory(printed_name="A Delegate"), "A Delegate"
+    row.save()
+    publish(agreement)
+    row.delete()
+    publish(agreement)
+
+    page = client.get("/agreements/mou/history/").content.decode()
+
+    assert "Secret" not in page
+
+
+def test_corrected_name_is_told_before_and_after(client, agreement):
+    row = AppearanceFactory(record=agreement, person=PersonFactory(), name_as_printed="Dr Ai")
+    publish(agreement)
+    row.name_as_printed = "Dr. Ai"
+    row.save()
+    publish(agreement)
+
+    assert [line[1:] for line in changes(client)] == [("Dr Ai", "Dr. Ai")]
+
+
+def test_many_versions_stand_on_pages(client, agreement, monkeypatch):
+    monkeypatch.setattr("tvet_portal.records.history.VERSIONS_A_PAGE", 1)
+
+    first, second = (client.get(f"/agreements/mou/history/?page={number}") for number in (1, 2))
+
+    assert [[version["number"] for version in page.context["versions"]] for page in (first, second)] == [[2], [1]]
+    assert 'href="?page=2"' in first.content.decode()
+
+
 def test_version_stands_at_its_own_address(client, agreement):
     page = client.get("/agreements/mou/history/1/")
 
@@ -120,6 +154,9 @@ def test_record_is_shown_as_of_a_day(client, agreement, weeks, title):
     page = client.get(f"/agreements/mou/?as_of={weeks_ago(weeks)}")
 
     assert (page.status_code, page.context["head"]["title"]) == (200, title)
+    is_today = weeks <= 0
+    assert ("This is the record as of" in page.content.decode()) == (not is_today)
+    assert page.context["page"].is_current == is_today
 
 
 def test_day_before_the_first_publication_is_answered_with_the_first_day(client, agreement):

@@ -5,19 +5,18 @@ ids come with each record, as JSON; what the ids stand for is read once a file.
 """
 
 import json
-from collections import defaultdict, namedtuple
+from contextlib import nullcontext
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, OuterRef, Subquery, TextField
 
-from tvet_portal.directory.models import CooperationArea, Country, CountryGroup, Organisation, Source
+from tvet_portal.directory.models import CooperationArea, Source
 from tvet_portal.records.models import Participation, Provision, Record
 from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
+from tvet_portal.records.participants import NAMED, Participant, rows_by_id
 
 MOST_KEPT = 5_000  # rows of one model
-
-Participant = namedtuple("Participant", "role as_printed category country group organisation")
 
 
 class JSONRows(Subquery):
@@ -50,8 +49,9 @@ def with_ids(records):
 
 def read(records, size):
     """Records one after another, with `participants`, `about` and `main_source`, so many at a time."""
-    kept = Kept()
-    with transaction.atomic(savepoint=False):  # outside of one, PostgreSQL makes all rows before it sends the first
+    kept = {}
+    # Outside of a transaction PostgreSQL makes all rows before it sends the first; inside one SQLite lets nobody write.
+    with transaction.atomic(savepoint=False) if connection.vendor == "postgresql" else nullcontext():
         found = with_ids(records).iterator(chunk_size=size)
         while batch := list(islice(found, size)):
             complete(batch, kept)
@@ -65,33 +65,18 @@ def complete(batch, kept):
         {area for text in (record.areas_json, record.areas_of_points_json) for (area,) in json.loads(text or "[]")}
         for record in batch
     ]
-    of_countries, of_groups, of_bodies = ({row[place] for rows in named for row in rows} for place in (3, 4, 5))
-    countries = kept.rows(Country.objects, of_countries)
-    groups = kept.rows(CountryGroup.objects, of_groups)
-    bodies = kept.rows(Organisation.objects.select_related("country"), of_bodies)
-    approved = kept.rows(CooperationArea.objects.approved(), set().union(*areas))
-    sources = kept.rows(Source.objects, {record.main_source_id for record in batch})
+    if sum(map(len, kept.values())) > MOST_KEPT:
+        kept.clear()
+    countries, groups, bodies = (
+        rows_by_id(rows, {row[place] for of_record in named for row in of_record}, kept)
+        for place, rows in enumerate(NAMED, 3)
+    )
+    approved = rows_by_id(CooperationArea.objects.approved(), set().union(*areas), kept)
+    sources = rows_by_id(Source.objects, {record.main_source_id for record in batch}, kept)
     for record, rows, own in zip(batch, named, areas, strict=True):
         record.participants = [
-            Participant(role, printed, category, countries.get(country), groups.get(group), bodies.get(body))
-            for role, printed, category, country, group, body in rows
+            Participant(*words, countries.get(country), groups.get(group), bodies.get(body))
+            for *words, country, group, body in rows
         ]
-        record.about = [area for pk in own if (area := approved[pk])]
+        record.about = [area for pk in own if (area := approved.get(pk))]
         record.main_source = sources.get(record.main_source_id)
-
-
-class Kept:
-    """Rows of the directory by id, read when one of them is first named."""
-
-    def __init__(self):
-        self.of_model = defaultdict(dict)
-
-    def rows(self, queryset, ids):
-        known = self.of_model[queryset.model]
-        unknown = ids - known.keys() - {None}
-        if len(known) > MOST_KEPT:
-            known.clear()
-            unknown = ids - {None}
-        if unknown:
-            known.update(dict.fromkeys(unknown) | queryset.in_bulk(unknown))
-        return known

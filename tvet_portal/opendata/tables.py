@@ -57,8 +57,8 @@ class Table:
     """A list that can be taken along. `name` is its address without slashes; its first column names a row.
 
     `whole` adds to a queryset what the columns of files need, `read` gives its rows one by one, so many at a time.
-    `entry_id` gives the permanent id of a row, by which
-    readers of feeds know it again; rows then have `approved_at`. A list without it has no feed.
+    `entry_id` gives the permanent id of a row, by which readers of feeds know it again; rows then have `approved_at`.
+    A list without it has no feed.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """What a record said before: its versions, what changed from each to the next, and each of them as it stood."""
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,6 +57,7 @@ class HistoryView(TemplateView):
             today=timezone.localdate().isoformat(),
             versions=self.versions(record, page),
             page_obj=page,
+            query=QueryDict(),
             page_numbers=list(paginator.get_elided_page_range(page.number)),
             section=self.section,
             crumbs=[

@@ -49,6 +49,8 @@ class RecordDetailView(TemplateView):
 
     def page_of(self, record, content, version=None, day=None):
         links_here = RecordLink.objects.filter(to_record=record, record__status=Status.PUBLISHED)
+        if day:
+            links_here = links_here.filter(record__published_at__date__lte=day)
         links_here = links_here.select_related("record", "to_provision").order_by("record__title", "key")
         return self.page_class(record, content, version=version, links_here=links_here, day=day)
 

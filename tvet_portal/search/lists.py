@@ -102,12 +102,14 @@ class Indexed:
     def remembered(self, searcher, memory, found):
         """The counts of all facets: all pages and orders of a list share them."""
         key = (self.record_type, frozenset(self.pairs))
-        if key not in memory:
+        known = memory.get(key)
+        if known is None:
             if len(memory) >= MOST_REMEMBERED:
-                memory.clear()
+                memory.clear()  # other threads may look at the same moment
             counts = self.counted(searcher, found)
-            memory[key] = {name: commonest(some, self.values.get(name, ())) for name, some in counts.items()}
-        return memory[key]
+            known = {name: commonest(some, self.values.get(name, ())) for name, some in counts.items()}
+            memory[key] = known
+        return known
 
     def counted(self, searcher, found):
         """Name of a facet -> value -> how many. A facet does not narrow its own counts."""

@@ -13,13 +13,14 @@ class Difference:
     """One thing said differently: the value of a field, or a whole row of a part that came or went.
 
     `rows` are the rows in which it stands, from the outermost, each with its model, as it is now or was last. `field`
-    is None where the innermost of them is itself what came or went.
+    is None where the innermost of them is itself what came or went. `holders` are the innermost row before and after.
     """
 
     rows: tuple
     field: models.Field | None
     before: object = None
     after: object = None
+    holders: tuple = ({}, {})
 
 
 def differences(model, before, after):
@@ -33,7 +34,7 @@ def _of_rows(row_shape, rows, before, after):
     for field in row_shape.fields:
         values = before.get(field.name), after.get(field.name)
         if values[0] != values[1]:
-            yield Difference(rows, field, *values)
+            yield Difference(rows, field, *values, holders=(before, after))
     for part in row_shape.parts:
         old, new = ({row["key"]: row for row in content.get(part.name, ())} for content in (before, after))
         for key in {**new, **old}:

@@ -22,6 +22,7 @@ from tvet_portal.records.content.comparing import differences
 from tvet_portal.records.content.shape import is_reference, shape
 from tvet_portal.records.models import Record
 from tvet_portal.records.page import wording
+from tvet_portal.records.page.names import WITHHELD
 from tvet_portal.values.fields import PartialDateField
 
 NAMING = ("heading", "text", "title", "name", "as_printed", "counted", "statement", "target")  # what names a row
@@ -83,23 +84,30 @@ class Changes:
             return ""
         if difference.field is None:
             return self.row_in_words(difference.rows[-1][0], value, content)
-        row = difference.rows[-1][1] if difference.rows else {}
-        return self.value(difference.field, value, content, row)
+        if difference.field.name in PRINTED_NAMES and any(map(self.is_withheld, difference.holders)):
+            return str(WITHHELD)
+        return self.value(difference.field, value, content)
 
     def row_in_words(self, model, row, content):
         """Every field of a row and of the rows in it: "status: limited; as of: 2024"."""
         said = [
-            f"{field.verbose_name}: {self.value(field, row[field.name], content, row)}"
+            f"{field.verbose_name}: {self.value(field, row[field.name], content)}"
             for field in shape(model).fields
-            if row.get(field.name) not in (None, "", []) and field.name not in SORTING
+            if row.get(field.name) not in (None, "", []) and field.name not in self.told_elsewhere(row)
         ]
         for part in shape(model).parts:
             said += [f"{self.row_name(part.model, inner)}" for inner in row.get(part.name, ())]
         return "; ".join(said)
 
-    def value(self, field, value, content, row):
-        if field.name in PRINTED_NAMES and "person" in row:
-            return self.names.printed_person(row)  # a name that is withheld is withheld here too
+    def told_elsewhere(self, row):
+        """Fields that the name of a row says already, or that nobody is told."""
+        return (*SORTING, *(PRINTED_NAMES if self.is_withheld(row) else ()))
+
+    def is_withheld(self, row):
+        """Whether a row names a person whose name is withheld, however the row prints it."""
+        return "person" in row and self.names.person(row["person"]).withheld_at is not None
+
+    def value(self, field, value, content):
         if field.many_to_many:
             return ", ".join(self.named(field.related_model, key, content) for key in value)
         if is_reference(field):

@@ -19,13 +19,15 @@ class KeptRows:
         self.clear()
 
     def clear(self):
-        self.held_for, self.rows = None, {}
+        self.held = (None, {})  # for which count, and the rows: always set and read together, as threads share them
 
     def now(self):
         present = (PublicChanges.now(), time.monotonic() // SECONDS)
-        if present != self.held_for or sum(map(len, self.rows.values())) > MOST:
-            self.held_for, self.rows = present, {}
-        return self.rows
+        held_for, rows = self.held
+        if held_for != present or sum(map(len, rows.values())) > MOST:
+            rows = {}
+            self.held = (present, rows)
+        return rows
 
 
 kept_rows = KeptRows()

@@ -22,6 +22,8 @@ from tvet_portal.records.models.records import Status
 from tvet_portal.records.page.kept import kept_rows
 from tvet_portal.records.page.stored import approved_content
 
+WITHHELD = _("name withheld")
+
 
 class Word(namedtuple("Word", "label url")):
     """The label of an area, a target group or a trade, and the page of an area."""
@@ -130,7 +132,7 @@ class Names:
         """The name of a person as a row prints it, or that it is withheld."""
         person = self.people.get(row.get("person"))
         if person and person.withheld_at:
-            return _("name withheld")
+            return WITHHELD
         honorific = row.get("honorific", "")
         name = row.get("name_as_printed") or (person.printed_name if person else "")
         return f"{honorific} {name}".strip()

@@ -65,8 +65,13 @@ class RecordPage:
 
     @property
     def is_current(self):
-        """Whether it is what the record says today."""
-        return bool(self.version) and self.version.number == self.record.version_number
+        """Whether it is what the record says today, on a page of today."""
+        is_newest = bool(self.version) and self.version.number == self.record.version_number
+        return is_newest and self.is_of_today
+
+    @property
+    def is_of_today(self):
+        return self.day == timezone.localdate()
 
     @property
     def permanent_address(self):

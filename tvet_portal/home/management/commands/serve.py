@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import DatabaseError, connections
 from gunicorn.app.base import BaseApplication
 
@@ -91,7 +91,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        return get_wsgi_application()
+        return get_internal_wsgi_application()
 
 
 def end_at_once(worker):
