@@ -49,5 +49,6 @@ def statements(environ):
         response = django_application(environ, lambda status, headers, *more: None)
         for _piece in response:
             pass
-        response.close()
+        if hasattr(response, "close"):  # a kept page is a plain list
+            response.close()
     return asked
