@@ -11,7 +11,7 @@ from tests.factories.records import AppearanceFactory, ParticipationFactory, Pro
 from tests.records.test_content import filler  # noqa: F401 - a fixture
 from tvet_portal.records import workflow
 from tvet_portal.records.content import read, record_models
-from tvet_portal.records.models import RecordVersion
+from tvet_portal.records.models import RecordVersion, StatusChange
 from tvet_portal.records.page.changes import Changes
 from tvet_portal.records.page.names import Names
 
@@ -164,6 +164,21 @@ def test_day_before_the_first_publication_is_answered_with_the_first_day(client,
 
     assert page.status_code == 404
     assert "It was first published on" in page.content.decode()
+
+
+def test_day_on_which_it_was_withdrawn_shows_nothing_of_it(client, agreement):
+    agreement.refresh_from_db()
+    workflow.withdraw(agreement, by=staff("publisher"), reason="A mistake.")
+    agreement.refresh_from_db()
+    publish(agreement, "Corrected and published again")
+    a_week_ago = timezone.now() - timedelta(weeks=1)
+    StatusChange.objects.filter(record=agreement, to_status="withdrawn").update(changed_at=a_week_ago)
+    RecordVersion.objects.filter(record=agreement, number__lt=3).update(approved_at=timezone.now() - timedelta(weeks=2))
+
+    withdrawn, today = (client.get(f"/agreements/mou/?as_of={weeks_ago(number)}") for number in (1, 0))
+
+    assert (withdrawn.status_code, today.status_code) == (404, 200)
+    assert "It was withdrawn then" in withdrawn.content.decode()
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "9" * 3000, "2026-W01-1x", "\0"])

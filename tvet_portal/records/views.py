@@ -32,20 +32,38 @@ class RecordDetailView(TemplateView):
 
     def get(self, request, *args, slug, number=None, **kwargs):
         """The record today; with `number` one of its versions; with `?as_of=2026-03-01` what it said on that day."""
-        has_number = number is not None
-        day, self.complaint = (None, "") if has_number else day_asked_for(request.GET.get("as_of", ""))
-        which = {"number": number} if has_number else {"approved_at__date__lte": day} if day else {}
-        version = approved_version(self.record_type, slug, **which)
-        if version:
-            page = self.page_of(version.record, approved_content(version), version, day)
-            return self.answer(request, page)
-        if day and (current := approved_version(self.record_type, slug)):
-            first = current.record.approved_versions.last()
-            context = {"page": self.page_of(current.record, approved_content(current), current), "day": day}
-            return render(request, "records/not_yet.html", context | {"since": first.approved_at}, status=404)
-        if has_number:
+        if number is not None:
+            return self.answer_version(request, slug, number)
+        day, self.complaint = day_asked_for(request.GET.get("as_of", ""))
+        version = approved_version(self.record_type, slug)
+        if version is None:
+            return self.answer_without_version(request, slug)
+        if day:
+            return self.answer_as_of(request, version, day)
+        return self.answer(request, self.page_of(version.record, approved_content(version), version))
+
+    def answer_version(self, request, slug, number):
+        version = approved_version(self.record_type, slug, number=number)
+        if version is None:
             return answer_elsewhere(request, record_ever_at(self.record_type, slug), slug, f"/history/{number}/")
-        return self.answer_without_version(request, slug)
+        return self.answer(request, self.page_of(version.record, approved_content(version), version))
+
+    def answer_as_of(self, request, current, day):
+        """What the public read on a day: the version of then, or that there was nothing to read."""
+        record = current.record
+        step = record.status_changes.filter(changed_at__date__lte=day).first()
+        version = record.approved_versions.filter(approved_at__date__lte=day).first()
+        if version is None or (step and step.to_status == Status.WITHDRAWN):
+            context = {
+                "title": approved_content(current)["title"],
+                "record": record,
+                "day": day,
+                "since": record.approved_versions.last(),
+                "was_withdrawn": version is not None,
+            }
+            return render(request, "records/not_public.html", context, status=404)
+        version.record = record
+        return self.answer(request, self.page_of(record, approved_content(version), version, day))
 
     def page_of(self, record, content, version=None, day=None):
         links_here = RecordLink.objects.filter(to_record=record, record__status=Status.PUBLISHED)
