@@ -3,9 +3,11 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = False  # whatever the environment says: to compile all tests again doubled the start of a run
 os.environ["LOCAL"] = "1"
 os.environ["STATE_DIR"] = tempfile.mkdtemp(prefix="tvet-portal-tests-")
 atexit.register(shutil.rmtree, os.environ["STATE_DIR"], ignore_errors=True)
