@@ -100,7 +100,7 @@ def write_batch(changes):
         unique_fields=["key"],
         update_fields=WRITTEN,
     )
-    write_mentions({key: mentions for key, (_entry, mentions) in made.items()})
+    write_mentions(made.values())
 
 
 def make_batch(changes):
@@ -136,11 +136,10 @@ def make(key, pk, content, findings, names, is_superseded):
     return made or (SearchEntry(key=key, type=entry_type, is_public=False), [])
 
 
-def write_mentions(mentions):
-    ids = dict(SearchEntry.objects.filter(key__in=mentions).values_list("key", "pk"))
-    SearchMention.objects.filter(entry__in=ids.values()).delete()
+def write_mentions(made):
+    SearchMention.objects.filter(entry__in=[entry.pk for entry, _keys in made]).delete()
     SearchMention.objects.bulk_create(
-        (SearchMention(entry_id=ids[key], key=named) for key, keys in mentions.items() for named in keys),
+        (SearchMention(entry_id=entry.pk, key=key) for entry, keys in made for key in keys),
         batch_size=BATCH,
     )
 

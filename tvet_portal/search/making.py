@@ -58,7 +58,7 @@ def of_record(key, pk, content, findings, names, is_superseded):
         has_document=any(row.get("upload") or row.get("address") for row in content.get("documents", ())),
         record=pk,
         kind_code=bits.kind_code,
-        level=bits.level({body: row["kind"] for body, row in names.organisations.items()}),
+        level=bits.level(names.kinds),
         bodies=unique(row["organisation"] for row in actors if row.get("organisation")),
         home_countries=unique(
             filter(None, (row.get("country") or names.country_of(row.get("organisation")) for row in actors))

@@ -84,6 +84,11 @@ class Names:
         return {row["key"]: row for row in rows}
 
     @cached_property
+    def kinds(self):
+        """Organisation -> its kind."""
+        return {key: row["kind"] for key, row in self.organisations.items()}
+
+    @cached_property
     def countries(self):
         return {country.iso2: country for country in Country.objects.all()}
 

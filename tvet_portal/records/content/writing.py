@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import partial
 from itertools import chain, groupby
 
-from django.db import connection
+from django.db import connection, router
 
 from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Problem
@@ -101,7 +101,7 @@ def _save_roots(built, keys, saved):
             by_owner[id(reference.owner)].append(reference)
     late = []
     for model, instances in groupby((instance for instance, _content in built.roots), type):
-        for some in batches(instances, 1 if issubclass(model, Record) else 500):
+        for some in batches(instances):
             for reference in chain.from_iterable(by_owner[id(instance)] for instance in some):
                 setattr(reference.owner, reference.field.attname, keys.get(reference))
                 if keys.get(reference) is None:
@@ -114,12 +114,22 @@ def _save_roots(built, keys, saved):
 
 
 def _save(model, instances):
-    """Save roots of one model: new entries at once, but records, which are rows of two tables, one by one."""
-    if not issubclass(model, Record) and all(instance.pk is None for instance in instances):
+    """Save roots of one model, new ones all at once."""
+    if any(instance.pk is not None for instance in instances):
+        for instance in instances:
+            instance.save()
+    elif issubclass(model, Record):
+        _insert_records(model, instances)
+    else:
         model._base_manager.bulk_create(instances)
-        return
+
+
+def _insert_records(model, instances):
+    """New records into their two tables: `bulk_create` would refuse the second, and does not need to for the first."""
+    Record._base_manager.bulk_create(instances)
     for instance in instances:
-        instance.save()
+        instance.pk = instance.id
+    model._base_manager._insert(instances, model._meta.local_concrete_fields, using=router.db_for_write(model))
 
 
 def _set_references(built, keys, late):
