@@ -24,6 +24,7 @@ from tvet_portal.directory.models import (
 )
 from tvet_portal.records import workflow
 from tvet_portal.records.content import canonical, read, record_models
+from tvet_portal.records.versions import withhold
 
 pytestmark = pytest.mark.django_db
 ITS_WORDS = re.compile(f"{ASKED}|{LEAK}", re.IGNORECASE)
@@ -74,7 +75,18 @@ class World:
             record.save()
             workflow.publish(record, by=self.publisher)
             record.refresh_from_db()
+            self.withhold_a_version(record)
         return records
+
+    def withhold_a_version(self, record):
+        """A version with a secret in it, put right and withheld."""
+        title = record.title
+        for said in (secret(), title):
+            record.title = said
+            record.save()
+            workflow.publish(record, by=self.publisher, reason="Corrected")
+            record.refresh_from_db()
+        withhold(record, 2, self.publisher, "It was a mistake.")
 
     def withdraw(self, record):
         workflow.publish(record, by=self.publisher)
@@ -96,6 +108,8 @@ class World:
             yield from (f"{page}?{query}" for query in (facets if one_by_one else ["&".join(facets)]))
         yield from (f"/search/?q={ASKED}", f"/search/?q={self.country.name}", f"/organisations/?q={ASKED}")
         yield from (address for slug in {*keys, *hidden_slugs()} for address in detail_addresses(slug))
+        pages = [record.get_absolute_url() for record in self.public_records.values()]
+        yield from (f"{page}{rest}" for page in pages for rest in ("history/", "history/2/", "history/3/"))
         yield from (f"/id/{prefix}-0000{number}" for prefix in ("AGR", "EVT", "FRW") for number in range(4))
 
 

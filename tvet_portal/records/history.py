@@ -72,9 +72,9 @@ class HistoryView(TemplateView):
         """The versions of a page, each with what it says otherwise than the one before it."""
         start = page.start_index() - 1
         found = list(page.paginator.object_list[start : start + VERSIONS_A_PAGE + 1])  # with the one before the last
-        contents = [approved_content(version) for version in found]
+        contents = [None if version.withheld_at else approved_content(version) for version in found]
         model = record_models()[self.record_type]
-        changes = Changes(model, Names(model, *contents, is_public=True))
+        changes = Changes(model, Names(model, *filter(None, contents), is_public=True))
         before = [*contents[1:], None]
         return [
             {
@@ -83,11 +83,20 @@ class HistoryView(TemplateView):
                 "role": ROLES.get(version.role, version.role),
                 "reason": version.reason,
                 "is_current": version.number == record.version_number,
-                "is_first": earlier is None,
-                "table": earlier and table(changes.lines(earlier, content)),
+                "is_first": previous is None,
+                "withheld": withheld(version),
+                "is_compared": bool(content and earlier),
+                "table": earlier and content and table(changes.lines(earlier, content)),
             }
-            for version, content, earlier in zip(found, contents, before, strict=True)
+            for version, previous, content, earlier in zip(found, [*found[1:], None], contents, before, strict=True)
         ][:VERSIONS_A_PAGE]
+
+
+def withheld(version):
+    """Since when and why a version is withheld; nothing if it is not."""
+    if version.withheld_at:
+        day = wording.describe(timezone.localdate(version.withheld_at).isoformat())
+        return {"day": day, "reason": version.withheld_reason}
 
 
 def table(lines):

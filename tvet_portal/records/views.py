@@ -46,6 +46,8 @@ class RecordDetailView(TemplateView):
         version = approved_version(self.record_type, slug, number=number)
         if version is None:
             return answer_elsewhere(request, record_ever_at(self.record_type, slug), slug, f"/history/{number}/")
+        if version.withheld_at:
+            return withheld(request, version)
         return self.answer(request, self.page_of(version.record, approved_content(version), version))
 
     def answer_as_of(self, request, current, day):
@@ -63,6 +65,8 @@ class RecordDetailView(TemplateView):
             }
             return render(request, "records/not_public.html", context, status=404)
         version.record = record
+        if version.withheld_at:
+            return withheld(request, version, day)
         return self.answer(request, self.page_of(record, approved_content(version), version, day))
 
     def page_of(self, record, content, version=None, day=None):
@@ -170,6 +174,14 @@ def gone(request, record):
         "reason": record.withdrawn_reason,
     }
     return render(request, "410.html", context, status=410)
+
+
+def withheld(request, version, day=None):
+    """What is left of a version that is not shown any more: since when and why. `day` is the one asked for."""
+    record = version.record
+    current = record.approved_versions.get(number=record.version_number)
+    context = {"record": record, "title": approved_content(current)["title"], "version": version, "day": day}
+    return render(request, "records/withheld.html", context, status=410)
 
 
 @require_safe

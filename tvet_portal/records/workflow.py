@@ -33,23 +33,23 @@ class NotAllowed(Exception):
 @transaction.atomic
 def submit(record, by):
     """A writer hands a draft to review."""
-    record = _locked(record)
-    _require(record, Status.DRAFT)
+    record = locked(record)
+    require(record, Status.DRAFT)
     _move(record, Status.IN_REVIEW, by)
 
 
 @transaction.atomic
 def send_back(record, by, reason):
     """A publisher sends it back to its writer, with a remark."""
-    record = _locked(record)
-    _require(record, Status.IN_REVIEW)
+    record = locked(record)
+    require(record, Status.IN_REVIEW)
     _move(record, Status.DRAFT, by, reason)
 
 
 @transaction.atomic
 def publish(record, by, reason=""):
     """A publisher approves the content as it stands in the tables: a new version, public at once."""
-    record = _locked(record)
+    record = locked(record)
     if not may_publish(by):
         raise NotAllowed([_("Only a publisher can publish a record.")])
     if record.status == Status.PUBLISHED and not reason:
@@ -69,8 +69,8 @@ def publish(record, by, reason=""):
 @transaction.atomic
 def withdraw(record, by, reason):
     """The record leaves the public; its address says since when and why."""
-    record = _locked(record)
-    _require(record, Status.PUBLISHED)
+    record = locked(record)
+    require(record, Status.PUBLISHED)
     if not may_publish(by):
         raise NotAllowed([_("Only a publisher can withdraw a record.")])
     if not reason:
@@ -172,23 +172,23 @@ def approve_entries(named):
     return changes
 
 
-def _hidden(keys):
-    """Titles of the records among these keys that the public cannot see."""
-    return Record.objects.filter(key__in=keys).exclude(status=Status.PUBLISHED).values_list("title", flat=True)
-
-
-def _locked(record):
+def locked(record):
     """The record as it is now, locked until the end of the transaction."""
     lock(Record, [record.pk])
     return record_models()[record.record_type].objects.get(pk=record.pk)
 
 
-def _require(record, status):
+def require(record, status):
     if record.status != status:
         raise NotAllowed(
             [_("This step needs a record that is %(status)s; this one is %(now)s.")
              % {"status": Status(status).label, "now": record.get_status_display()}]
         )  # fmt: skip
+
+
+def _hidden(keys):
+    """Titles of the records among these keys that the public cannot see."""
+    return Record.objects.filter(key__in=keys).exclude(status=Status.PUBLISHED).values_list("title", flat=True)
 
 
 def _move(record, status, by, reason=""):

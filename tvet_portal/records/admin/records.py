@@ -11,6 +11,7 @@ from tvet_portal.records.admin.checklist import anchors, checklist, offered_targ
 from tvet_portal.records.admin.gate import GatedAdmin, GatedForm
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
+from tvet_portal.records.admin.versions import VersionsMixin
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Provision, Record, RecordSlug
 from tvet_portal.records.models.records import Status
@@ -53,7 +54,7 @@ class RecordForm(GatedForm):
         return kept.exists() or key.exists()
 
 
-class RecordAdmin(StepsMixin, GatedAdmin):
+class RecordAdmin(StepsMixin, VersionsMixin, GatedAdmin):
     """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
 
     form = RecordForm

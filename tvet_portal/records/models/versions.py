@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records.models.records import Record, RecordType, Status
@@ -10,7 +11,8 @@ from tvet_portal.records.models.records import Record, RecordType, Status
 class RecordVersion(models.Model):
     """The content of a record at one approval: canonical JSON as text, never rewritten.
 
-    Text, because PostgreSQL's jsonb reorders keys and the hash would not match.
+    Text, because PostgreSQL's jsonb reorders keys and the hash would not match. A withheld one stays as proof of what
+    was approved, and nobody is shown it.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="approved_versions", verbose_name=_("record"))
@@ -24,10 +26,23 @@ class RecordVersion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("approved by"), null=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("approved at"))
+    withheld_at = models.DateTimeField(_("withheld at"), null=True, blank=True)
+    withheld_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("withheld by"), null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    withheld_reason = models.CharField(_("reason of withholding"), max_length=400, blank=True)
 
     class Meta:
         ordering = ("record", "-number")
-        constraints = [models.UniqueConstraint("record", "number", name="record_version_number_once")]
+        constraints = [
+            models.UniqueConstraint("record", "number", name="record_version_number_once"),
+            models.CheckConstraint(
+                name="record_version_withheld_says_why",
+                condition=Q(withheld_at__isnull=True) | ~Q(withheld_reason=""),
+                violation_error_message=_("Say why the version is withheld."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.record} {self.number}"
