@@ -11,7 +11,6 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-import typst
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -86,7 +85,9 @@ class Template:
     """A Typst template with its compiler, which keeps the fonts and what it has worked out between calls."""
 
     def __init__(self, path):
-        self.path = path
+        import typst  # takes 7 MB of every worker, and only a worker that makes a PDF needs it
+
+        self.path, self.made_by = path, typst.__version__
         self.lock = threading.Lock()  # a compiler serves one thread at a time
         self.compiler = typst.Compiler(
             input=str(path), root=str(path.parent), font_paths=[str(settings.FONTS_DIR)], ignore_system_fonts=True
@@ -94,7 +95,7 @@ class Template:
 
     def tag(self, text):
         """An ETag: the same data by the same template and Typst gives the same bytes."""
-        made_of = (typst.__version__.encode(), self.path.read_bytes(), text.encode())
+        made_of = (self.made_by.encode(), self.path.read_bytes(), text.encode())
         return f'"{hashlib.sha256(bytes(1).join(made_of)).hexdigest()[:32]}"'
 
     def compile(self, text):
