@@ -8,6 +8,7 @@ from qualifications.models import FrameworkVersion, Level
 from tests.factories.events import EventFactory
 from tests.factories.qualifications import LevelFactory
 from tests.factories.records import staff
+from tests.public.conftest import undone_afterwards
 from tests.public.filling import Filler
 from tvet_portal.directory.models import Country, Entry
 from tvet_portal.records import workflow
@@ -33,15 +34,22 @@ BESIDE_CONTENT = {
 }
 
 
-@pytest.fixture
-def filler(db):
+@pytest.fixture(scope="module")
+def filler(django_db_setup, django_db_blocker):
     """What fills every column, list and part."""
-    filler = Filler()
-    level = LevelFactory()
-    workflow.publish(level.version.framework, by=staff("publisher"))
-    filler.public_records = {"event": EventFactory(published=True)}
-    filler.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
-    return filler
+    with undone_afterwards(django_db_blocker):
+        filler = Filler()
+        level = LevelFactory()
+        workflow.publish(level.version.framework, by=staff("publisher"))
+        filler.public_records = {"event": EventFactory(published=True)}
+        filler.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
+        yield filler
+
+
+@pytest.fixture(scope="module")
+def records(filler):
+    """Record type -> a record in which everything is filled."""
+    return {record_type: filler.record(model) for record_type, model in record_models().items()}
 
 
 def written_again(instance, content):
@@ -62,8 +70,8 @@ def kept(instance):
 
 
 @pytest.mark.parametrize("record_type", record_models())
-def test_record_is_the_same_after_reading_and_writing(filler, record_type):
-    record = filler.record(record_models()[record_type])
+def test_record_is_the_same_after_reading_and_writing(records, record_type):
+    record = records[record_type]
     content = read(record)
 
     again = written_again(record, content)
@@ -82,8 +90,8 @@ def test_entry_is_the_same_after_reading_and_writing(filler, kind):
 
 
 @pytest.mark.parametrize("record_type", record_models())
-def test_parts_keep_their_ids_when_written_again(filler, record_type):
-    record = filler.record(record_models()[record_type])
+def test_parts_keep_their_ids_when_written_again(records, record_type):
+    record = records[record_type]
     before = ids_of_parts(record)
 
     written_again(record, read(record))
@@ -96,8 +104,8 @@ def ids_of_parts(record):
 
 
 @pytest.mark.parametrize("record_type", record_models())
-def test_everything_filled_can_be_published(filler, record_type):
-    record = filler.record(record_models()[record_type])
+def test_everything_filled_can_be_published(records, record_type):
+    record = records[record_type]
 
     assert find_reasons(record, read(record)) == []
 
