@@ -69,8 +69,9 @@
     };
     const show = (offers, said = "") => {
       list.replaceChildren(...offers.map(({ title, kind, url }, number) => {
-        const link = make("a", { href: url, tabindex: "-1" }, title, " ", make("span", { class: "soft" }, kind));
-        return make("li", { id: `${list.id}-${number}`, role: "option" }, link);
+        const option = make("li", { id: `${list.id}-${number}`, role: "option" }, title, " ", make("span", { class: "soft" }, kind));
+        option.addEventListener("click", () => location.assign(url));
+        return option;
       }));
       status.textContent = said;
       input.setAttribute("aria-expanded", offers.length > 0);
@@ -96,7 +97,7 @@
         choose(((chosen + step + 1 + most + 1) % (most + 1)) - 1);
       } else if (event.key === "Enter" && chosen >= 0) {
         event.preventDefault();
-        list.children[chosen].firstChild.click();
+        list.children[chosen].click();
       } else if (event.key === "Escape" && most) {
         event.preventDefault();
         show([]);
