@@ -58,7 +58,28 @@ def test_one_wrong_letter_is_put_right_if_the_reader_wants(client, three, words,
     assert ways[f"Did you mean “{meant}”?"]["result"] != "0 results"
 
 
-@pytest.mark.parametrize("words", ["xyzzyq", "welderx2", "wld", "cooks -training", "weldrs cooks chiang"])
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("ประเทลาว", "ประเทศลาว"),
+        ("กัมพชา", "กัมพูชา"),
+        ("ປະເທດລາາວ", "ປະເທດລາວ"),
+        ("កម្ពុចា", "កម្ពុជា"),
+        ("ကမ္ဘောဒီယား", "ကမ္ဘောဒီးယား"),
+    ],
+)
+def test_one_wrong_letter_is_put_right_in_names_without_spaces(client, words, meant):
+    rows.country("LA", "LAO", "Lao PDR")
+    rows.country("KH", "KHM", "Cambodia")
+
+    labels = [str(way["label"]) for way in search(client, q=words).context["ways_out"]]
+
+    assert labels[:1] == [f"Did you mean “{meant}”?"]
+
+
+@pytest.mark.parametrize(
+    "words", ["xyzzyq", "ประเทศลาวา", "กัมพูชาบาลี", "welderx2", "wld", "cooks -training", "weldrs cooks chiang"]
+)
 def test_nothing_is_meant_where_nothing_is_near(client, three, words):
     labels = [str(way["label"]) for way in search(client, q=words).context["ways_out"]]
 
