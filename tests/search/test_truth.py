@@ -11,8 +11,8 @@ def test_servers_of_two_nodes_are_current_and_never_wrong(tmp_path):
     truth = Truth(tmp_path)
 
     wrong = {
-        "counts": truth.changes(12),
-        "canaries of editors at once": truth.at_once(editors=3, canaries=3),
+        "counts": truth.changes(8),
+        "canaries of editors at once": truth.at_once(editors=3, canaries=2),
         "after a process was killed": truth.kill_one(),
     }
     truth.end()
