@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -211,36 +211,36 @@ def test_page_asks_a_constant_number_of_questions(client, django_assert_num_quer
     assert len(titles(response)) == 2 * number
 
 
-@pytest.mark.parametrize(
-    ("parameters", "notice"),
-    [
-        ("page=-1", "There is no page “-1”; this is the first."),
-        ("page=x", "There is no page “x”; this is the first."),
-        (f"page={'9' * 5000}", "There are 1 pages; this is the last."),
-        ("country=zz", "Left out, because it is not known here: country “zz”."),
-        ("country=%00", "Left out, because it is not known here: country “ ”."),
-        ("type=person", "Left out, because it is not known here: type “person”."),
-        ("area=%27%3B--", "Left out, because it is not known here: area “';--”."),
-        ("organisation=nobody", "Left out, because it is not known here: organisation “nobody”."),
-        ("year=99999", "Left out, because it is not known here: year “99999”."),
-        ("year_from=10000000000000000000000", "Left out, because it is no year: year_from “10000000000000000000000”."),
-        ("year_to=２０１９年", "Left out, because it is no year: year_to “２０１９年”."),
-        ("colour=red", "There is no such filter: colour."),
-        ("sort=rowid;drop", "There is no such order: “rowid;drop”."),
-        (f"q={'w' * 3000}", "Only the first 300 characters were searched for."),
-        ("q=%22", 'There is no word in “"”.'),
-    ],
-)
-def test_odd_parameter_is_answered_with_a_notice(client, three_records, parameters, notice):
-    response = client.get(f"/search/?{parameters}")
+ODD = [  # parameters, and what is said of them
+    ("page=-1", "There is no page “-1”; this is the first."),
+    ("page=x", "There is no page “x”; this is the first."),
+    (f"page={'9' * 5000}", "There are 1 pages; this is the last."),
+    ("country=zz", "Left out, because it is not known here: country “zz”."),
+    ("country=%00", "Left out, because it is not known here: country “ ”."),
+    ("type=person", "Left out, because it is not known here: type “person”."),
+    ("area=%27%3B--", "Left out, because it is not known here: area “';--”."),
+    ("organisation=nobody", "Left out, because it is not known here: organisation “nobody”."),
+    ("year=99999", "Left out, because it is not known here: year “99999”."),
+    ("year_from=10000000000000000000000", "Left out, because it is no year: year_from “10000000000000000000000”."),
+    ("year_to=２０１９年", "Left out, because it is no year: year_to “２０１９年”."),
+    ("colour=red", "There is no such filter: colour."),
+    ("sort=rowid;drop", "There is no such order: “rowid;drop”."),
+    (f"q={'w' * 3000}", "Only the first 300 characters were searched for."),
+    ("q=%22", 'There is no word in “"”.'),
+]
 
-    assert response.status_code == 200
-    assert response.context["notices"] == [notice]
+
+def test_odd_parameter_is_answered_with_a_notice(client, three_records):
+    pages = [client.get(f"/search/?{parameters}") for parameters, _notice in ODD]
+
+    assert {page.status_code for page in pages} == {200}
+    assert [page.context["notices"] for page in pages] == [[notice] for _parameters, notice in ODD]
 
 
 class TestHostileInput(TestCase):
     """Whatever an address holds, there is a page or a clear refusal."""
 
+    @settings(max_examples=50)
     @given(
         st.dictionaries(
             st.sampled_from(["q", "type", "country", "area", "organisation", "year", "year_from", "sort", "page", "x"]),
