@@ -141,16 +141,15 @@ def test_ticked_choice_that_finds_nothing_stays(client):
     ]
 
 
-@pytest.mark.parametrize(
-    ("years", "found"),
-    [("year_from=2020", ["Range", "Year"]), ("year_to=2018", ["Range"]), ("year_from=2021&year_to=2021", ["Range"])],
-)
-def test_years_find_what_may_lie_in_them(client, years, found):
+def test_years_find_what_may_lie_in_them(client):
     programme(title="Range", period="2018/2022")
     programme(title="Year", period="2020")
     programme(title="Undated", period="")
 
-    assert sorted(titles(client.get(f"/programmes/?{years}"))) == found
+    asked = ("year_from=2020", "year_to=2018", "year_from=2021&year_to=2021")
+    found = [sorted(titles(client.get(f"/programmes/?{years}"))) for years in asked]
+
+    assert found == [["Range", "Year"], ["Range"], ["Range"]]
 
 
 def test_each_chip_takes_one_filter_away(client):
