@@ -27,29 +27,26 @@ def pairs(network):
     return {row["names"]: row["what"] for row in network.closest}
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("", {"Lao PDR and Viet Nam": "1 commitment; Plan", "Cambodia and Lao PDR": "Memorandum"}),
-        ("?kind=programme", {"Lao PDR and Viet Nam": "Plan"}),
-        (
-            "?kind=agreement&kind=commitment",
-            {"Cambodia and Lao PDR": "Memorandum", "Lao PDR and Viet Nam": "1 commitment"},
-        ),
-        ("?kind=event", {"Cambodia and Viet Nam": "Conference"}),
-        ("?year_from=2021&year_to=2021", {"Lao PDR and Viet Nam": "Plan"}),
-        ("?year_to=2018", {"Cambodia and Lao PDR": "Memorandum"}),
-    ],
-)
-def test_network_is_narrowed_by_kind_and_years(client, query, expected):
+def test_network_is_narrowed_by_kind_and_years(client):
     agreement("KH", "LA", title="Memorandum", signed_on="2017-05-04")
     programme("VN", "LA", title="Plan", period="2019/2021")
     commitment("VN", "LA", held_on="2019-03-26")
     meeting("KH", "VN", title="Conference", held_on="2024")
+    expected = {
+        "": {"Lao PDR and Viet Nam": "1 commitment; Plan", "Cambodia and Lao PDR": "Memorandum"},
+        "?kind=programme": {"Lao PDR and Viet Nam": "Plan"},
+        "?kind=agreement&kind=commitment": {
+            "Cambodia and Lao PDR": "Memorandum",
+            "Lao PDR and Viet Nam": "1 commitment",
+        },
+        "?kind=event": {"Cambodia and Viet Nam": "Conference"},
+        "?year_from=2021&year_to=2021": {"Lao PDR and Viet Nam": "Plan"},
+        "?year_to=2018": {"Cambodia and Lao PDR": "Memorandum"},
+    }
 
-    network = page(client, query)
+    found = {query: pairs(page(client, query)) for query in expected}
 
-    assert pairs(network) == expected
+    assert found == expected
 
 
 def test_network_area_finds_records_and_commitments_about_it_or_something_narrower(client):
