@@ -23,7 +23,7 @@ from tvet_portal.directory.models import (
     Source,
     Upload,
 )
-from tvet_portal.records import workflow
+from tvet_portal.records import proposals, workflow
 from tvet_portal.records.content import canonical, read, record_models
 from tvet_portal.records.versions import withhold
 
@@ -77,6 +77,7 @@ class World:
             workflow.publish(record, by=self.publisher)
             record.refresh_from_db()
             self.withhold_a_version(record)
+            self.propose(record)
         return records
 
     def withhold_a_version(self, record):
@@ -88,6 +89,17 @@ class World:
             workflow.publish(record, by=self.publisher, reason="Corrected")
             record.refresh_from_db()
         withhold(record, 2, self.publisher, "It was a mistake.")
+
+    def propose(self, record):
+        """Changes that nobody has accepted: a title, a point, a document, an organisation nobody approved."""
+        body = self.hidden.own_entries[Organisation]
+        proposed = {
+            "title": secret(),
+            "provisions": [{"key": ASKED, "kind": "decision", "position": 1, "text": secret()}],
+            "documents": [{"key": ASKED, "kind": "report", "title": secret()}],
+            "participations": [{"key": ASKED, "role": "funder", "organisation": body.key, "as_printed": secret()}],
+        }
+        proposals.propose(record, read(record) | proposed, staff("writer"), secret())
 
     def withdraw(self, record):
         workflow.publish(record, by=self.publisher)

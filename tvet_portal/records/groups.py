@@ -7,7 +7,7 @@ from tvet_portal.records.models import Record
 from tvet_portal.values.parts import Part
 
 WRITER, PUBLISHER = "writer", "publisher"
-LOOKED_AT = {"upload", "statuschange", "recordversion"}
+LOOKED_AT = {"proposal", "upload", "statuschange", "recordversion"}
 
 
 def set_up_groups(sender, using, **kwargs):

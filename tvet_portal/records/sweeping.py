@@ -4,17 +4,22 @@ from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef
 
 from tvet_portal.directory.models import Upload
-from tvet_portal.records.models import RecordVersion
+from tvet_portal.records.models import Proposal, RecordVersion
 
 
 def unused_uploads(before):
-    """Uploads older than an instant that no row names, and no version of a record ever showed."""
+    """Uploads older than an instant that no row names, no proposal, and no version of a record that was ever public."""
     uploads = Upload.objects.filter(uploaded_at__lt=before)
     for relation in Upload._meta.get_fields(include_hidden=True):
         if relation.one_to_many:
             rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
             uploads = uploads.exclude(Exists(rows))
-    return [upload for upload in uploads if not RecordVersion.objects.filter(content__contains=upload.sha256).exists()]
+    return [upload for upload in uploads if not any(names(model, upload) for model in (RecordVersion, Proposal))]
+
+
+def names(model, upload):
+    """Whether a content that is kept as text names a file."""
+    return model.objects.filter(content__contains=upload.sha256).exists()
 
 
 def lost_names(before):

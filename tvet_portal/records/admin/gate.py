@@ -1,22 +1,26 @@
 """What a record's page and the pages of its parts share: who may save, what a save of a published record is.
 
-Only a publisher may save what is public, with a reason; the save is a new version in the same transaction.
+A publisher's save of what is public, with a reason, is a new version in the same transaction; a writer's is a proposal.
 """
 
 from django import forms
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
-from tvet_portal.directory.admin.entries import PageAdmin, Undone, has_changed
-from tvet_portal.directory.admin.forms import PageForm
+from tvet_portal.directory.admin.entries import Undone, has_changed
+from tvet_portal.directory.admin.forms import STALE, PageForm
 from tvet_portal.records import content as contents
 from tvet_portal.records import targets, workflow
 from tvet_portal.records.admin import blanks
+from tvet_portal.records.admin.proposing import ProposingAdmin, attempt_of
+from tvet_portal.records.completeness import missing
+from tvet_portal.records.models import Proposal
 from tvet_portal.records.models.records import Status
 
 
 class GatedForm(PageForm):
-    """Asks why a published record changes."""
+    """Asks why a published record changes, and knows which proposal it shows."""
 
     reason = forms.CharField(
         label=_("Why the public record changes"),
@@ -25,15 +29,30 @@ class GatedForm(PageForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
-    about_the_save = ("revision", "reason")
+    proposal = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    about_the_save = ("revision", "reason", "proposal")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.root.status != Status.PUBLISHED:
-            del self.fields["reason"]
+            del self.fields["reason"], self.fields["proposal"]
+        elif proposal := self.proposal_shown:
+            self.initial |= {"proposal": str(proposal.pk), "reason": proposal.reason}
+
+    @property
+    def proposal_shown(self):
+        attempt = attempt_of(self.request)
+        return attempt.proposal if attempt else None
+
+    def clean(self):
+        cleaned = super().clean()
+        if "proposal" in self.fields and cleaned.get("proposal") != self.initial.get("proposal", ""):
+            self.add_error(None, STALE)
+        return cleaned
 
 
-class GatedAdmin(PageAdmin):
+class GatedAdmin(ProposingAdmin):
     """A page on which a record, or a part of one, is edited."""
 
     form = GatedForm
@@ -42,17 +61,34 @@ class GatedAdmin(PageAdmin):
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
-        is_draft = obj is None or root_of(obj).status in (Status.DRAFT, Status.IN_REVIEW)
-        return may and (is_draft or workflow.may_publish(request.user))
+        is_withdrawn = obj is not None and root_of(obj).status == Status.WITHDRAWN
+        return may and (not is_withdrawn or workflow.may_publish(request.user))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        attempt = attempt_of(request)
+        context["attempt"] = attempt
+        record = obj and root_of(obj)
+        if record and record.status == Status.PUBLISHED:
+            others = Proposal.objects.open().filter(record=record.pk).select_related("record", "proposed_by")
+            context["proposals"] = others.exclude(pk=attempt.proposal.pk) if attempt and attempt.proposal else others
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def finish(self, request, form, formsets):
-        """After everything is saved: check the targets, count the edit, and publish what is public as a new version."""
-        record = form.root
-        if not has_changed(form, formsets):
+        """After everything is saved: check the targets, count the edit, and publish what is public as a new version.
+
+        What somebody only proposes is taken down instead: the save is undone, whatever it was.
+        """
+        record, attempt = form.root, attempt_of(request)
+        if not (has_changed(form, formsets) or attempt):
             return
         content = contents.read(record)
         content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
         refuse_dangling(contents.record_models()[record.record_type], content)
+        if attempt:
+            connection.check_constraints()
+            refuse([sentence for _field, sentence in missing(content)])
+            attempt.content, attempt.reason = content, form.cleaned_data["reason"]
+            return
         record.count_edit()
         if record.status == Status.PUBLISHED and not is_approved(record, contents.read(record)):
             workflow.publish(record, by=request.user, reason=form.cleaned_data["reason"])

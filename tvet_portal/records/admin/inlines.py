@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.inlines import PartForm, StackedParts, TabularParts
+from tvet_portal.records.admin.proposing import attempt_of
 from tvet_portal.records.models import (
     AlternativeTitle,
     Appearance,
@@ -83,6 +84,15 @@ class DocumentInline(StackedParts):
     first = (("kind", "language"), "title", "upload", "availability")
     internal = ("is_public",)
     classes = ["collapse"]
+
+    def get_fields(self, request, obj=None):
+        """Only what can be public can be proposed."""
+        hidden = self.internal if attempt_of(request) else ()
+        return [name for name in super().get_fields(request, obj) if name not in hidden]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.filter(**self.model.content_filter) if attempt_of(request) else rows
 
 
 class PhotoForm(PartForm):

@@ -10,6 +10,7 @@ from tvet_portal.records.admin import blanks, pasted_lists
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
 from tvet_portal.records.admin.gate import GatedAdmin, GatedForm
 from tvet_portal.records.admin.inlines import INLINES
+from tvet_portal.records.admin.proposing import attempt_of
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
 from tvet_portal.records.admin.versions import VersionsMixin
 from tvet_portal.records.content.writing import keep_slug
@@ -80,6 +81,11 @@ class RecordAdmin(StepsMixin, VersionsMixin, GatedAdmin):
             pasted = ("pasted_list", ("pasted_kind", "pasted_is_quotation"))
             fieldsets.append((_("Paste a numbered list of points"), {"fields": pasted, "classes": ["collapse"]}))
         return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        """What is not public can not be proposed."""
+        fixed = super().get_readonly_fields(request, obj)
+        return (*fixed, *Record.internal_fields) if attempt_of(request) else fixed
 
     def may_save(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

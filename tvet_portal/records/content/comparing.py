@@ -22,6 +22,11 @@ class Difference:
     after: object = None
     holders: tuple = ({}, {})
 
+    @property
+    def path(self):
+        """The path of the row in which it stands; of a field of the record itself, its name."""
+        return "/".join(f"{model.part_name()}/{row['key']}" for model, row in self.rows) or self.field.name
+
 
 def differences(model, before, after):
     """All differences of two contents of a model, in the order in which a content says things."""

@@ -2,7 +2,7 @@
 
 from tvet_portal.records.content.canonical import canonical, sha256
 from tvet_portal.records.content.reading import is_default
-from tvet_portal.records.content.shape import is_reference, shape
+from tvet_portal.records.content.shape import is_reference, record_models, shape
 from tvet_portal.records.models import Record
 from tvet_portal.values.fields import PartialDateField
 
@@ -31,6 +31,19 @@ def named_records(model, content):
     keys = named_keys(model, content)
     direct = set().union(*(found for other, found in keys.items() if issubclass(other, Record)))
     return direct | {"/".join(path.split("/")[:2]) for path in named_paths(model, content)}
+
+
+def paths(key, record_type, content):
+    """The paths of all parts in the content of a record."""
+    yield from _paths(shape(record_models()[record_type]), key, content)
+
+
+def _paths(row_shape, above, content):
+    for part in row_shape.parts:
+        for row in content.get(part.name, ()):
+            path = f"{above}/{part.name}/{row['key']}"
+            yield path
+            yield from _paths(shape(part.model), path, row)
 
 
 def _references(row_shape, content):

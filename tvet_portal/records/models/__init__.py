@@ -5,6 +5,7 @@ from tvet_portal.records.models.evidence import Blank, Citation
 from tvet_portal.records.models.figures import Figure, FigureActor
 from tvet_portal.records.models.files import Document, Photo
 from tvet_portal.records.models.links import RecordLink, Translation
+from tvet_portal.records.models.proposals import Proposal
 from tvet_portal.records.models.provisions import Obstacle, Progress, ProgressActor, Provision, ProvisionActor
 from tvet_portal.records.models.records import AlternativeTitle, Record, RecordQuerySet, RecordSlug
 from tvet_portal.records.models.versions import RecordVersion, ReferenceCounter, StatusChange
@@ -23,6 +24,7 @@ __all__ = [
     "Photo",
     "Progress",
     "ProgressActor",
+    "Proposal",
     "Provision",
     "ProvisionActor",
     "Record",

@@ -47,9 +47,14 @@ class Changes:
         self.model, self.names = model, names
 
     def lines(self, before, after):
-        """One line for each difference: where it is, what stood there, what stands there; nothing is ""."""
+        """One line for each difference: where it is, what stood there, what stands there; nothing is "".
+
+        `path` and `part` say in which field of the record, or row, it is: for who takes it or leaves it.
+        """
         return [
             {
+                "path": difference.path,
+                "part": self.part(difference),
                 "where": self.place(difference),
                 "before": self.words(difference, difference.before, before),
                 "after": self.words(difference, difference.after, after),
@@ -63,6 +68,11 @@ class Changes:
         if difference.field:
             steps.append(str(difference.field.verbose_name))
         return capfirst(", ".join(steps))
+
+    def part(self, difference):
+        """The same without the field of a row: what is taken or left as one."""
+        steps = [self.row_name(model, row) for model, row in difference.rows]
+        return capfirst(", ".join(steps or [str(difference.field.verbose_name)]))
 
     def row_name(self, model, row):
         """What a row is and which: its kind or role, and the first words it has."""
@@ -96,7 +106,11 @@ class Changes:
             if row.get(field.name) not in (None, "", []) and field.name not in self.told_elsewhere(row)
         ]
         for part in shape(model).parts:
-            said += [f"{self.row_name(part.model, inner)}" for inner in row.get(part.name, ())]
+            for inner in row.get(part.name, ()):
+                told = self.row_in_words(part.model, inner, content)
+                said.append(
+                    f"{self.row_name(part.model, inner)} ({told})" if told else self.row_name(part.model, inner)
+                )
         return "; ".join(said)
 
     def told_elsewhere(self, row):

@@ -1,0 +1,139 @@
+"""Proposals in the admin: those that wait, and the review of each beside what the public sees."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.records import content as contents
+from tvet_portal.records import proposals, workflow
+from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.models import Proposal
+from tvet_portal.records.models.records import Status
+from tvet_portal.records.proposals import State
+
+LONGEST = Proposal._meta.get_field("remark").max_length
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By state; without a choice those that wait."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [*State.choices, ("all", _("all"))]
+
+    def choices(self, changelist):
+        chosen = self.value() or State.WAITING
+        for value, label in self.lookup_choices:
+            query = changelist.get_query_string({self.parameter_name: value})
+            yield {"selected": value == chosen, "query_string": query, "display": label}
+
+    def queryset(self, request, queryset):
+        chosen = self.value() or State.WAITING
+        return queryset if chosen == "all" else queryset.filter(state=chosen)
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin):
+    """Changes of public records that wait for a publisher. They are made on the pages of the records."""
+
+    list_display = ("record", "proposed_by", "proposed_at", "state", "reason")
+    list_filter = (StateFilter,)
+    list_select_related = ("record", "proposed_by")
+    list_per_page = 50
+    search_fields = ("record__title", "record__reference", "reason")
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        related = ("record", "started_from", "proposed_by", "decided_by")
+        return super().get_queryset(request).select_related(*related)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        proposal = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, proposal):
+            raise PermissionDenied
+        if proposal is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            return self.act(request, proposal)
+        return TemplateResponse(request, "admin/proposal.html", self.review_context(request, proposal))
+
+    def act(self, request, proposal):
+        acts = {"accept": self.accept, "send_back": self.send_back, "take_back": self.take_back}
+        act = acts.get(request.POST.get("act"))
+        is_own = act == self.take_back and proposal.proposed_by == request.user
+        if act is None or not (is_own or workflow.may_publish(request.user)):
+            raise PermissionDenied
+        try:
+            self.message_user(request, act(request, proposal), messages.SUCCESS)
+        except workflow.NotAllowed as refused:
+            for sentence in refused.reasons:
+                self.message_user(request, sentence, messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:records_proposal_change", args=[proposal.pk]))
+
+    def accept(self, request, proposal):
+        decided = {name.removeprefix("part:"): value for name, value in request.POST.items() if name[:5] == "part:"}
+        taken = {path: value == "take" for path, value in decided.items() if value in ("take", "leave")}
+        if proposals.accept(proposal, request.user, taken, request.POST.get("seen")):
+            return _("It is public now.")
+        return _("What you took is public now. The rest goes on waiting.")
+
+    def send_back(self, request, proposal):
+        proposals.send_back(proposal, request.user, request.POST.get("remark", "").strip()[:LONGEST])
+        return _("It is sent back with your remark.")
+
+    def take_back(self, request, proposal):
+        proposals.take_back(proposal, request.user)
+        return _("The proposal is taken back.")
+
+    def review_context(self, request, proposal):
+        is_open = proposal.state in (State.WAITING, State.SENT_BACK)
+        review = proposals.Review(proposal, contents.read(proposal.record)) if is_open else None
+        reviews = proposal.state == State.WAITING and workflow.may_publish(request.user)
+        is_own = proposal.proposed_by == request.user
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Proposal: %(title)s") % {"title": proposal.record.title},
+            "proposal": proposal,
+            "record_address": address_of(proposal.record),
+            "review": review,
+            "parts": parts_of(review) if review else [],
+            "others": list(others(proposal, review)) if review else [],
+            "reviews": reviews,
+            "may_accept": reviews and not review.obstacles and proposal.record.status == Status.PUBLISHED,
+            "may_take_back": is_open and is_own,
+            "has_moved_on": is_open and proposal.started_from.number != proposal.record.version_number,
+        }
+
+
+def parts_of(review):
+    """The parts a proposal changes, each with its lines, in the order of the record."""
+    found = {}
+    for line in review.lines:
+        part = {"path": line["path"], "name": line["part"], "is_conflict": review.parts[line["path"]], "lines": []}
+        found.setdefault(line["path"], part)["lines"].append(line)
+    return list(found.values())
+
+
+def others(proposal, review):
+    """The other open proposals on the same record, and what they change that this one changes, too."""
+    names = {line["path"]: line["part"] for line in review.lines}
+    rows = Proposal.objects.open().filter(record=proposal.record_id).exclude(pk=proposal.pk)
+    for other in rows.select_related("record", "started_from", "proposed_by"):
+        parts = proposals.Review(other, review.live).parts
+        yield {"proposal": other, "both": [name for path, name in names.items() if path in parts]}

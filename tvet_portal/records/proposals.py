@@ -1,0 +1,143 @@
+"""Changes of public records by those who may not publish them: proposed, reviewed, accepted whole or part by part."""
+
+import json
+from functools import cached_property
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tvet_portal.records import audit, workflow
+from tvet_portal.records import content as contents
+from tvet_portal.records.applying import apply, fit
+from tvet_portal.records.content.merging import merge
+from tvet_portal.records.models import Proposal
+from tvet_portal.records.models.records import Status
+from tvet_portal.records.page.changes import Changes
+from tvet_portal.records.page.names import Names
+from tvet_portal.records.workflow import NotAllowed
+
+State = Proposal.State
+
+
+class Review:
+    """A proposal laid over what its record says today. `parts` are the paths it changes: path -> whether both did."""
+
+    def __init__(self, proposal, live, is_taken=lambda path: True):
+        self.proposal, self.live = proposal, live
+        self.model = contents.record_models()[live["record_type"]]
+        base, mine = json.loads(proposal.started_from.content), json.loads(proposal.content)
+        self.merged, self.parts = merge(self.model, base, mine, live, is_taken)
+
+    @cached_property
+    def obstacles(self):
+        """Why it can no longer be taken: keys that are gone, fields that are no more."""
+        record = self.model.objects.get(pk=self.proposal.record_id)  # its own copy: it is filled with the content
+        return fit(record, self.merged)[1]
+
+    @cached_property
+    def lines(self):
+        """What it changes, in words; nothing where it names what is gone."""
+        names = Names(self.model, self.live, self.merged) if not self.obstacles else None
+        return Changes(self.model, names).lines(self.live, self.merged) if names else []
+
+    @property
+    def seen(self):
+        """What somebody who looks at this page has seen."""
+        return f"{self.proposal.revision}/{self.proposal.record.version_number}"
+
+
+@transaction.atomic
+def propose(record, content, by, reason):
+    """Keep what somebody would have the public read of a record; the one he had proposed before is replaced by it.
+
+    Gives the proposal, or None if nothing of it differs from what is public: then none is left waiting.
+    """
+    record = workflow.locked(record)
+    workflow.require(record, Status.PUBLISHED)
+    before = Proposal.objects.open().filter(record=record.pk, proposed_by=by).first()
+    proposal = before or Proposal(record=record, started_from=record.approved_versions.first(), proposed_by=by)
+    proposal.content, proposal.reason = contents.canonical(content), reason
+    if not Review(proposal, contents.read(record)).parts:
+        if before:
+            take_back(before, by)
+        return None
+    proposal.state, proposal.proposed_at = State.WAITING, timezone.now()
+    proposal.revision += 1
+    proposal.save()
+    audit.note("propose", by, record=record.key, proposal=proposal.pk, reason=reason)
+    return proposal
+
+
+@transaction.atomic
+def take_back(proposal, by):
+    """Who proposed it thinks better of it."""
+    record, proposal = _locked(proposal)
+    if proposal.proposed_by_id != by.pk or proposal.state not in (State.WAITING, State.SENT_BACK):
+        raise NotAllowed([_("Only who proposed it can take it back, while nothing is decided.")])
+    _decide(proposal, State.TAKEN_BACK, by)
+    audit.note("take a proposal back", by, record=record.key, proposal=proposal.pk)
+
+
+@transaction.atomic
+def send_back(proposal, by, remark):
+    """A publisher asks who proposed it to think again."""
+    record, proposal = _locked(proposal)
+    _require_reviewer(proposal, by)
+    if not remark:
+        raise NotAllowed([_("Say what to change.")])
+    _decide(proposal, State.SENT_BACK, by, remark)
+    audit.note("send a proposal back", by, record=record.key, proposal=proposal.pk, remark=remark)
+
+
+@transaction.atomic
+def accept(proposal, by, taken, seen):
+    """A publisher takes parts of a proposal, path -> whether it is taken: together they are a new public version.
+
+    Every part is decided. What is not taken goes on waiting, with what it was proposed for.
+    """
+    record, proposal = _locked(proposal)
+    _require_reviewer(proposal, by)
+    workflow.require(record, Status.PUBLISHED)
+    review = Review(proposal, contents.read(record), taken.get)
+    if review.seen != seen:
+        raise NotAllowed([_("The record or the proposal has changed since you opened this page. Look at it again.")])
+    if review.parts.keys() - taken.keys():
+        raise NotAllowed([_("Decide each part: take it, or leave it as it is.")])
+    if not any(taken[path] for path in review.parts):
+        raise NotAllowed([_("You take nothing of it: send it back with a remark instead.")])
+    _publish(record, review.merged, by, proposal.reason)
+    is_whole = all(taken[path] for path in review.parts)
+    _decide(proposal, State.ACCEPTED if is_whole else State.WAITING, by)
+    parts = sorted(path for path in review.parts if taken[path])
+    audit.note("accept a proposal", by, record=record.key, proposal=proposal.pk, whole=is_whole, parts=parts)
+    return is_whole
+
+
+def _publish(record, content, by, reason):
+    apply(record, content)
+    record.count_edit()
+    try:
+        with transaction.atomic():
+            workflow.publish(record, by, reason)
+    except IntegrityError as error:
+        raise NotAllowed([_("Another record of this type has this address. Choose another.")]) from error
+
+
+def _locked(proposal):
+    """The record and the proposal as they are now, locked until the end of the transaction."""
+    record = workflow.locked(proposal.record)
+    return record, Proposal.objects.select_related("record", "started_from").get(pk=proposal.pk)
+
+
+def _require_reviewer(proposal, by):
+    if not workflow.may_publish(by):
+        raise NotAllowed([_("Only a publisher can do this.")])
+    if proposal.state != State.WAITING:
+        raise NotAllowed([_("This proposal does not wait for review.")])
+
+
+def _decide(proposal, state, by, remark=""):
+    proposal.state, proposal.decided_by, proposal.decided_at, proposal.remark = state, by, timezone.now(), remark
+    proposal.revision += 1
+    proposal.save()
