@@ -185,7 +185,7 @@ SECURITY_EXPIRES = checked_day(env("SECURITY_EXPIRES", default=""))
 if SECURITY_CONTACT and not SECURITY_EXPIRES:
     raise ImproperlyConfigured("Set SECURITY_EXPIRES too: the day until which SECURITY_CONTACT holds.")
 
-# Editorial settings. Until the issue on curation brings proposals, publishing alone is the only way.
+# Editorial settings. A writer proposes and a publisher accepts; what a publisher writes he publishes alone so far.
 TWO_PERSON_RULE = False
 
 # A strict content policy: nothing inline, nothing from elsewhere, on every page, the admin included.

@@ -62,6 +62,9 @@ class ProposalAdmin(admin.ModelAdmin):
         related = ("record", "started_from", "proposed_by", "decided_by")
         return super().get_queryset(request).select_related(*related)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Proposals"), **(extra_context or {})})
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         proposal = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, proposal):

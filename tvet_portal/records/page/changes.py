@@ -108,9 +108,8 @@ class Changes:
         for part in shape(model).parts:
             for inner in row.get(part.name, ()):
                 told = self.row_in_words(part.model, inner, content)
-                said.append(
-                    f"{self.row_name(part.model, inner)} ({told})" if told else self.row_name(part.model, inner)
-                )
+                name = self.row_name(part.model, inner)
+                said.append(f"{name} ({told})" if told else name)
         return "; ".join(said)
 
     def told_elsewhere(self, row):
