@@ -1,14 +1,12 @@
-"""Records for files: who takes part in them and what they are about is read with them, in one statement.
+"""Records for files: who takes part in them and what they are about is read with them, in one statement a batch.
 
 A file may have a hundred thousand rows, and most of them name the same few hundred bodies, countries and areas. Their
 ids come with each record, as JSON; what the ids stand for is read once a file.
 """
 
 import json
-from contextlib import nullcontext
 from itertools import islice
 
-from django.db import connection, transaction
 from django.db.models import F, OuterRef, Subquery, TextField
 
 from tvet_portal.directory.models import CooperationArea, Source
@@ -17,6 +15,7 @@ from tvet_portal.records.models.records import KINDS_WITHOUT_AREAS
 from tvet_portal.records.participants import NAMED, Participant, rows_by_id
 
 MOST_KEPT = 5_000  # rows of one model
+MOST_AT_ONCE = 1_000  # records; to ask for a batch takes longer than to read a hundred of it
 
 
 class JSONRows(Subquery):
@@ -48,14 +47,28 @@ def with_ids(records):
 
 
 def read(records, size):
-    """Records one after another, with `participants`, `about` and `main_source`, so many at a time."""
+    """Records one after another, with `participants`, `about` and `main_source`."""
     kept = {}
-    # Outside of a transaction PostgreSQL makes all rows before it sends the first; inside one SQLite lets nobody write.
-    with transaction.atomic(savepoint=False) if connection.vendor == "postgresql" else nullcontext():
-        found = with_ids(records).iterator(chunk_size=size)
-        while batch := list(islice(found, size)):
-            complete(batch, kept)
-            yield from batch
+    for batch in in_batches(records, size):
+        complete(batch, kept)
+        yield from batch
+
+
+def in_batches(records, size):
+    """Records in their order, first so many and then more at a time; if they are sliced, all at once.
+
+    Their order is asked for first, and then what each batch holds: a database that is asked for all of it at once joins
+    everything to all records before it sends the first.
+    """
+    if records.query.is_sliced:
+        yield list(with_ids(records))
+        return
+    ids = records.values_list("pk", flat=True).iterator(chunk_size=MOST_AT_ONCE)
+    rows = with_ids(records.order_by())
+    while some := list(islice(ids, size)):
+        found = rows.in_bulk(some)
+        yield [found[pk] for pk in some if pk in found]  # what was withdrawn meanwhile is left out
+        size = MOST_AT_ONCE
 
 
 def complete(batch, kept):

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import translation
 
 from tvet_portal.records.models import Record, RecordLink, RecordVersion
-from tvet_portal.records.models.records import Status
+from tvet_portal.records.models.records import RecordType, Status
 from tvet_portal.search.making import OF_ENTRY, TYPES, of_record
 from tvet_portal.search.models import SearchCounter, SearchEntry, SearchMention
 from tvet_portal.search.names import Names
@@ -45,10 +45,8 @@ def copied(keys):
 
 def superseded_by(keys):
     """Keys of the records that these supersede: their state depends on it."""
-    found = SearchMention.objects.filter(
-        entry__key__in=keys, entry__is_public=True, key__in=Record.objects.values("key")
-    )
-    return set(found.values_list("key", flat=True))
+    named = SearchMention.objects.filter(entry__key__in=keys, entry__is_public=True).values_list("key", flat=True)
+    return {key for key in named if key.split("/")[0] in RecordType.values}
 
 
 def write_anew(names, *, except_for=()):
