@@ -101,20 +101,22 @@ def test_file_costs_the_same_for_one_row_as_for_three(client, django_assert_num_
     for _number in range(number):
         OPEN_LISTS[address.split(".")[0] + "/"]()
 
-    with django_assert_num_queries(QUERIES[address.split(".")[0]]):
+    page, ending = address.split(".")
+    with django_assert_num_queries(QUERIES[page] + (ending == "csv" and page in IN_BATCHES)):
         found = rows(client.get(address))
 
     assert len(found) >= number
 
 
 QUERIES = {
-    "/agreements": 7,
-    "/events": 7,
-    "/programmes": 7,
-    "/qualifications": 10,
+    "/agreements": 6,
+    "/events": 6,
+    "/programmes": 6,
+    "/qualifications": 9,
     "/organisations": 3,
     "/countries": 6,
 }
+IN_BATCHES = ("/agreements", "/events", "/programmes", "/qualifications")  # whose order is asked for first
 
 
 @pytest.mark.parametrize(("batch", "queries"), [(1, 15), (3, 7)])
