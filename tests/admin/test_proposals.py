@@ -7,6 +7,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -16,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from agreements.models import Agreement
 from tests.admin.pages import address, change_address, complaints, held
 from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import SourceFactory
 from tests.factories.records import DocumentFactory, ProgressFactory, staff
 from tests.pictures import pdf
 from tvet_portal.directory.admin.forms import STALE
@@ -330,7 +332,7 @@ def progress(agreement):
 def test_pages_of_proposals_ask_as_often_for_one_as_for_three(client, proposal, agreement):
     client.force_login(staff("publisher"))
     pages = [address(Proposal, "changelist"), review_address(proposal), change_address(agreement)]
-    client.get(pages[0])
+    ContentType.objects.get_for_model(Agreement)  # is then in memory
     one = [count(client, page) for page in pages]
     for name in ("second", "third"):
         proposed(agreement, name, title=name, city=name)
@@ -338,3 +340,15 @@ def test_pages_of_proposals_ask_as_often_for_one_as_for_three(client, proposal, 
     three = [count(client, page) for page in pages]
 
     assert one == three
+
+
+def test_proposal_that_names_what_is_gone_opens_its_review_instead_of_a_form(writer, agreement):
+    source = SourceFactory()
+    proposal = proposed(agreement, "writer", main_source=source.key)
+    source.delete()
+
+    answer = writer.get(change_address(agreement))
+
+    assert (answer.status_code, answer.url) == (302, review_address(proposal))
+    assert said(answer) == [f"main_source: no source has the key '{source.key}'"]
+    assert "It can no longer be taken as it is" in writer.get(answer.url).content.decode()
