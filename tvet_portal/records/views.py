@@ -17,6 +17,7 @@ from tvet_portal.records.models import Record, RecordLink, RecordSlug, RecordVer
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.page import RecordPage
 from tvet_portal.records.page.stored import approved_content
+from tvet_portal.records.withheld_names import without_withheld_names
 
 
 class RecordDetailView(TemplateView):
@@ -186,12 +187,14 @@ def withheld(request, version, day=None):
 
 @require_safe
 def record_json(request, slug, *, record_type):
-    """The content of a record as JSON: the stored bytes of its public version."""
+    """The content of a record as JSON: the stored bytes of its public version, but for names withheld since."""
     version = approved_version(record_type, slug)
     if version:
-        response = HttpResponse(version.content, content_type="application/json")
-        response["ETag"] = f'"{version.sha256}"'
-        response["Last-Modified"] = http_date(version.approved_at.timestamp())
+        text = without_withheld_names(version.content)
+        response = HttpResponse(text, content_type="application/json")
+        response["ETag"] = f'"{contents.sha256(text)}"'
+        if text == version.content:  # a name is withheld at another time, which must not pass for the old one
+            response["Last-Modified"] = http_date(version.approved_at.timestamp())
         # Kept, but asked about before every use: a withdrawn record is gone at once.
         patch_cache_control(response, public=True, no_cache=True)
         return response
