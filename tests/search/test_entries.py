@@ -132,7 +132,8 @@ class TestPeople:
     def record(self):
         self.person = Person.objects.create(key="ai", printed_name="Songheang Ai", approved_at=timezone.now())
         PersonName.objects.create(person=self.person, key="short", text="Dr. Ai")
-        self.appearance = {"key": "one", "role": "signatory", "person": "ai", "as_printed": "KASVE"}
+        printed = {"name_as_printed": "Songheang Ai", "honorific": "Madam", "as_printed": "KASVE"}
+        self.appearance = {"key": "one", "role": "signatory", "person": "ai", **printed}
         rows.publish("mou", "Cooperation", appearances=[self.appearance])
 
     def test_person_is_found_through_the_record_only(self):
@@ -144,7 +145,9 @@ class TestPeople:
 
         followers.tell([(self.person.path, None)])
 
-        assert "songheang" not in entry("agreement/mou").name_words
+        made = entry("agreement/mou")
+        assert [word in f"{made.name_words} {made.body_words}" for word in ("songheang", "madam")] == [False, False]
+        assert "songheang" not in made.text.lower()
 
 
 def test_withdrawn_record_leaves_nothing_but_its_key():

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from tvet_portal.records.models import Record, RecordLink, RecordVersion
 from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.withheld_names import withheld_people
 from tvet_portal.search.making import OF_ENTRY, TYPES, of_record
 from tvet_portal.search.models import SearchCounter, SearchEntry, SearchMention
 from tvet_portal.search.names import Names
@@ -103,7 +104,9 @@ def write_batch(changes):
 
 def make_batch(changes):
     """Key -> the unsaved row of each change, and the keys of the entries whose names it holds."""
-    findings = {key: walk(content) for key, content in changes.items() if content and "record_type" in content}
+    records = {key: content for key, content in changes.items() if content and "record_type" in content}
+    withheld = withheld_people() if records else set()
+    findings = {key: walk(content, withheld) for key, content in records.items()}
     names = load_names(changes, findings)
     links = RecordLink.objects.filter(role=RecordLink.Role.SUPERSEDES, record__status=Status.PUBLISHED)
     superseded = set(links.filter(to_record__key__in=findings).values_list("to_record__key", flat=True))

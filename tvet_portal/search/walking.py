@@ -8,6 +8,7 @@ from django.db import models
 from tvet_portal.directory import models as directory
 from tvet_portal.records.content import record_models, shape
 from tvet_portal.records.models import Provision
+from tvet_portal.records.withheld_names import OF_PEOPLE
 from tvet_portal.values.fields import PartialDateField
 
 NOT_READ = {"alternative_titles", "citations", "blanks"}  # titles; statements about statements; what is missing
@@ -36,11 +37,12 @@ class Findings:
     keys: dict = field(default_factory=lambda: {entry_type: {} for entry_type in COUNTED.values()})
     countries: dict = field(default_factory=dict)
     areas: dict = field(default_factory=dict)
+    withheld: set = field(default_factory=set)
 
 
-def walk(content):
-    """The Findings of one record's content."""
-    found = Findings()
+def walk(content, withheld=frozenset()):
+    """The Findings of one record's content. `withheld` are the keys of people whose names nobody is to find."""
+    found = Findings(withheld=withheld)
     model = record_models()[content["record_type"]]
     read({name: value for name, value in content.items() if name != "title"}, model, found)
     found.areas.update(dict.fromkeys(content.get("areas", ())))
@@ -87,6 +89,8 @@ def is_words(column):
 
 def read(row, model, found, place=""):
     words, printed, keys, lists, parts = reading_plan(model)
+    if row.get("person") in found.withheld:
+        row = {name: value for name, value in row.items() if name not in OF_PEOPLE}
     found.texts += [(row[name], place) for name in words if row.get(name)]
     found.printed += [row[name] for name in printed if row.get(name)]
     for name, entry_type in keys:
