@@ -62,7 +62,7 @@ def test_file_costs_the_same_for_one_result_as_for_three(client, django_assert_n
         AgreementFactory(title="Training", published=True)
     client.get("/search/")
 
-    with django_assert_num_queries({"csv": 7, "atom": 8}[ending]):
+    with django_assert_num_queries({"csv": 6, "atom": 7}[ending]):
         assert len(rows(client.get(f"/search.{ending}?q=training"))) == number
 
 

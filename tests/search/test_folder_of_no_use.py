@@ -120,7 +120,7 @@ def test_one_wrong_bit_is_noticed_when_a_process_opens_the_index(client, setting
 
 
 def test_index_that_is_long_to_make_grows_from_page_to_page_and_says_so(client, monkeypatch):
-    monkeypatch.setattr(index.answer, "__kwdefaults__", {"most": 2, "patience": 1})
+    monkeypatch.setattr(index.answer_with_memory, "__kwdefaults__", {"most": 2, "patience": 1})
     for number in range(5):
         rows.publish(f"r{number}", f"Welders {number}")
 

@@ -205,7 +205,7 @@ def test_page_asks_a_constant_number_of_questions(client, django_assert_num_quer
         rows.publish(f"r{key}", f"Training {key}", participations=parties, areas=["teachers"])
     search(client)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         response = search(client, q="training", organisation=[f"body-{key}" for key in range(number)])
 
     assert len(titles(response)) == 2 * number

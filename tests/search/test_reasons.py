@@ -86,7 +86,7 @@ def test_reasons_cost_a_constant_number_of_questions(client, django_assert_num_q
         )  # fmt: skip
     client.get("/search/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         found = reasons(client, "old name")
 
     assert [len(sentences) for sentences in found.values()] == [1] * 2 * number

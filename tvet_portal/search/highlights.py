@@ -195,7 +195,14 @@ def window(text, first):
     if end < len(text):
         space = text.rfind(" ", max(first + 1, end - 40), end)
         end = space if space > first else end
-    edges = [0]
-    for cluster in clusters(text):
-        edges.append(edges[-1] + len(cluster))
-    return max(edge for edge in edges if edge <= start), min(edge for edge in edges if edge >= end)
+    return edges(text, start)[0], edges(text, end)[1]
+
+
+def edges(text, place):
+    """The nearest places before and after one at which no mark is cut from its letter: this one, if it is such."""
+    at = 0
+    for piece in clusters_and_plain(text):
+        if place < at + len(piece):
+            return (place, place) if piece.isascii() or place == at else (at, at + len(piece))
+        at += len(piece)
+    return at, at

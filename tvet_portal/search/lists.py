@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 0.3  # seconds that a list waits while another process feeds the index
 MOST_COUNTED = 100  # values of one facet: more than stand beside a list
-MOST_REMEMBERED = 200  # combinations of filters
 FIELDS = {
     "kind": "kinds",
     "level": "levels",
@@ -101,15 +100,12 @@ class Indexed:
 
     def remembered(self, searcher, memory, found):
         """The counts of all facets: all pages and orders of a list share them."""
-        key = (self.record_type, frozenset(self.pairs))
-        known = memory.get(key)
-        if known is None:
-            if len(memory) >= MOST_REMEMBERED:
-                memory.clear()  # other threads may look at the same moment
+
+        def count():
             counts = self.counted(searcher, found)
-            known = {name: commonest(some, self.values.get(name, ())) for name, some in counts.items()}
-            memory[key] = known
-        return known
+            return {name: commonest(some, self.values.get(name, ())) for name, some in counts.items()}
+
+        return query.remembered(memory, (self.record_type, frozenset(self.pairs)), count)
 
     def counted(self, searcher, found):
         """Name of a facet -> value -> how many. A facet does not narrow its own counts."""

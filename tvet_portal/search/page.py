@@ -28,15 +28,15 @@ class Page:
         self.question = self.asked.question
         self.terms = self.question.terms
         self.held = self.ways_out = ()
-        answer = index.answer(self.search)
+        answer = index.answer_with_memory(self.search)
         self.may_lack, (self.found, self.counts) = answer.may_lack, answer.value
 
-    def search(self, searcher):
+    def search(self, searcher, memory):
         found = query.find(searcher, self.question, sort=self.asked.sort, page=self.asked.page)
         if not found.count:
             self.ways_out = [(label, way, query.count(searcher, way)) for label, way in self.ways(searcher)]
-            self.held = query.facets(searcher, self.around())["type"]
-        return found, query.facets(searcher, self.question)
+            self.held = query.facets(searcher, memory, self.around())["type"]
+        return found, query.facets(searcher, memory, self.question)
 
     def context(self):
         paginator = Paginator(range(min(self.found.count, query.LAST_PAGE * query.PAGE_SIZE)), query.PAGE_SIZE)

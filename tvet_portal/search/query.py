@@ -24,6 +24,7 @@ from tvet_portal.search.terms import FEWEST_LETTERS_OF_A_PREFIX, terms
 PAGE_SIZE = 20
 LAST_PAGE = 500
 MOST_BUCKETS = 400
+MOST_REMEMBERED = 100  # questions, of each the counts of its facets: some ten kilobytes
 MOST_DISTINCT = 20_000  # values of a facet in one segment: as long as there are fewer, counts are exact
 PREFIX_WEIGHT = 0.3
 RELEVANCE, NEWEST, OLDEST, TITLE = "relevance", "newest", "oldest", "title"
@@ -148,19 +149,25 @@ class Found:
 
 def find(searcher, question, *, sort=RELEVANCE, page=1):
     """One page of what a question finds. A page beyond the last is the last."""
-    count = searcher.search(build(question), 1).count
-    pages = min(max(-(-count // PAGE_SIZE), 1), LAST_PAGE)
-    page = min(max(page, 1), pages)
-    found = rows(searcher, question, sort=sort, offset=(page - 1) * PAGE_SIZE, most=PAGE_SIZE)
-    return Found(found, count, page, pages)
+    page = min(max(page, 1), LAST_PAGE)
+    found = hits(searcher, question, sort, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    pages = min(max(-(-found.count // PAGE_SIZE), 1), LAST_PAGE)
+    if page > pages:
+        return find(searcher, question, sort=sort, page=pages)
+    return Found(rows_at(searcher, found.hits), found.count, page, pages)
 
 
-def rows(searcher, question, *, sort, most, offset=0):
+def rows(searcher, question, *, sort, most):
     """The rows of what a question finds, in an order."""
+    return rows_at(searcher, hits(searcher, question, sort, most).hits)
+
+
+def hits(searcher, question, sort, most, offset=0):
+    """Where in the index so much of what a question finds stands, in an order, and how many there are in all."""
     order = {"weight_by_field": RECENCY}
     if sort in ORDERS:
         order = {"order_by_field": ORDERS[sort][0], "order": ORDERS[sort][1]}
-    return rows_of(searcher, build(question), most, offset=offset, **order)
+    return searcher.search(build(question), most, offset=offset, **order)
 
 
 def suggest(searcher, words, most):
@@ -175,7 +182,10 @@ def suggest(searcher, words, most):
 
 def rows_of(searcher, query, most, **how):
     """The rows of what a query of the index finds, best first."""
-    hits = searcher.search(query, most, count=False, **how).hits
+    return rows_at(searcher, searcher.search(query, most, count=False, **how).hits)
+
+
+def rows_at(searcher, hits):
     return searcher.fast_field_values("row", [address for _score, address in hits]) if hits else []
 
 
@@ -183,8 +193,23 @@ def count(searcher, question):
     return searcher.search(build(question), 1).count
 
 
-def facets(searcher, question):
-    """How many each value of a facet would find. A facet's own filter does not narrow its own counts."""
+def facets(searcher, memory, question):
+    """How many each value of a facet would find. All pages and orders of a question share them."""
+    return remembered(memory, repr(question), lambda: counted_facets(searcher, question))
+
+
+def remembered(memory, key, make):
+    """What is in the memory of an index under this key, or is made now and kept there."""
+    known = memory.get(key)
+    if known is None:
+        if len(memory) >= MOST_REMEMBERED:
+            memory.clear()  # other threads may look at the same moment
+        known = memory[key] = make()
+    return known
+
+
+def counted_facets(searcher, question):
+    """The same, counted. A facet's own filter does not narrow its own counts."""
     used = [name for name in COUNTED_FACETS if question.filters.get(name)]
     found = buckets(searcher, question, [name for name in COUNTED_FACETS if name not in used])
     for name in used:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import RecordType
+from tvet_portal.records.page.kept import kept_rows
 from tvet_portal.search import reasons
 from tvet_portal.search.highlights import excerpt, mark, marked
 from tvet_portal.search.models import SearchEntry
@@ -47,17 +48,26 @@ class Result:
 
 
 class Directory:
-    """The public names of the directory that a page of results needs: loaded once a page."""
+    """The public names of the directory that a page of results needs, kept in memory."""
 
     def __init__(self):
-        self.countries = {country.iso2: country for country in Country.objects.all()}
-        self.areas = {area.key: area for area in CooperationArea.objects.approved()}
+        self.kept = kept_rows.now()
+        self.countries = self.all_of(Country.objects.all(), "iso2")
+        self.areas = self.all_of(CooperationArea.objects.approved(), "key")
         self.organisations = {}
+
+    def all_of(self, rows, field):
+        name = ("all", rows.model)
+        if name not in self.kept:
+            self.kept[name] = {getattr(row, field): row for row in rows}
+        return self.kept[name]
 
     def load_organisations(self, keys):
         """Learn the names of these organisations."""
-        if keys:
-            self.organisations |= {row.key: row for row in Organisation.objects.approved().filter(key__in=keys)}
+        known = self.kept.setdefault(("approved", Organisation), {})
+        if unknown := [key for key in keys if key not in known]:
+            known.update((row.key, row) for row in Organisation.objects.approved().filter(key__in=unknown))
+        self.organisations |= {key: known[key] for key in keys if key in known}
 
 
 def fetch(rows, terms, directory):
