@@ -252,7 +252,9 @@ def test_part_changed_on_both_sides_is_shown_undecided(publisher, proposal, agre
     answer = act(publisher, proposal, "accept", **{"part:city": "take"})
 
     assert {part["path"]: part["is_conflict"] for part in page.context["parts"]} == {"title": True, "city": False}
-    assert "Changed on both sides" in page.content.decode()
+    told = [(line["before"], line["after"]) for line in page.context["parts"][0]["meanwhile"]]
+    assert told == [("Old title", "Their title")]
+    assert page.content.decode().count("Changed on both sides") == 1
     assert said(answer) == ["Decide each part: take it, or leave it as it is."]
     assert list(Agreement.objects.values_list("title", "city")) == [("Their title", "Seoul")]
 

@@ -26,8 +26,8 @@ class Review:
     def __init__(self, proposal, live, is_taken=lambda path: True):
         self.proposal, self.live = proposal, live
         self.model = contents.record_models()[live["record_type"]]
-        base, mine = json.loads(proposal.started_from.content), json.loads(proposal.content)
-        self.merged, self.parts = merge(self.model, base, mine, live, is_taken)
+        self.base, mine = json.loads(proposal.started_from.content), json.loads(proposal.content)
+        self.merged, self.parts = merge(self.model, self.base, mine, live, is_taken)
 
     @cached_property
     def obstacles(self):
@@ -38,8 +38,17 @@ class Review:
     @cached_property
     def lines(self):
         """What it changes, in words; nothing where it names what is gone."""
-        names = Names(self.model, self.live, self.merged) if not self.obstacles else None
-        return Changes(self.model, names).lines(self.live, self.merged) if names else []
+        return [] if self.obstacles else self.changes.lines(self.live, self.merged)
+
+    @cached_property
+    def lines_meanwhile(self):
+        """What others changed since it was begun, in words; nothing where that version is withheld."""
+        is_told = not (self.obstacles or self.proposal.started_from.withheld_at)
+        return self.changes.lines(self.base, self.live) if is_told else []
+
+    @cached_property
+    def changes(self):
+        return Changes(self.model, Names(self.model, self.base, self.live, self.merged))
 
     @property
     def seen(self):

@@ -130,6 +130,9 @@ def parts_of(review):
     for line in review.lines:
         part = {"path": line["path"], "name": line["part"], "is_conflict": review.parts[line["path"]], "lines": []}
         found.setdefault(line["path"], part)["lines"].append(line)
+    for path, part in found.items():
+        if part["is_conflict"]:
+            part["meanwhile"] = [line for line in review.lines_meanwhile if f"{line['path']}/".startswith(f"{path}/")]
     return list(found.values())
 
 
