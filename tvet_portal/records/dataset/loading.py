@@ -29,6 +29,7 @@ from tvet_portal.values.revisions import lock
 
 REASON = "loaded from the dataset"
 OUTSIDE_CONTENT = ("former_slugs", "internal", "status")
+PUBLISHED_AT_ONCE = 1_000  # records
 MANY = 100  # rows that change what a planner should know of the tables
 
 
@@ -317,7 +318,7 @@ def _publish(roots, before, tick):
     total = len(entries) + len(public)
     followers.tell([(entry.path, {}) for entry in entries])
     tick(len(entries), total)
-    for some in batches(public):
+    for some in batches(public, PUBLISHED_AT_ONCE):
         workflow.approve(list(workflow.with_contents(some)), by=None, reason=REASON, role="dataset", before=before)
         tick(len(some), total)
 
