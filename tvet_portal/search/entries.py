@@ -21,7 +21,7 @@ BATCH = 1_000
 WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in ("id", "key")]
 # What of an entry's row others hold a copy of.
 COPIED = ("is_public", "title_words", "kin_words", "organisations", "areas", "countries", "kind_code")
-# Of the keys that an entry mentions, those of records: to look each up among all records takes longer with every record.
+# Of the keys that an entry mentions, those of records. To look each up among all records would take ever longer.
 OF_RECORD = reduce(or_, (Q(key__startswith=f"{record_type}/") for record_type in RecordType.values))
 NAMED_TYPES = {*COUNTED.values(), "area"}
 
