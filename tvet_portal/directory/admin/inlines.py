@@ -29,6 +29,11 @@ class PartFormSet(BaseInlineFormSet):
         own = {field.name: self.inline.own_rows(field, self.instance) for field in self.inline.own_fields()}
         return {name: ListedRows(queryset) for name, queryset in {"id": self.get_queryset(), **own}.items()}
 
+    @cached_property
+    def empty_form(self):
+        """The row that a page copies for a new one: Django makes it anew whenever its fields or files are asked for."""
+        return super().empty_form
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         own = form.fields["id"]
