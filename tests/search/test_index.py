@@ -12,6 +12,7 @@ from tvet_portal.search import documents, index, query
 from tvet_portal.search.models import SearchCounter, SearchEntry
 
 pytestmark = pytest.mark.django_db
+FEWEST_MERGED = 8  # parts of an index, of which tantivy then makes one
 
 
 @pytest.fixture
@@ -74,6 +75,18 @@ def test_nobody_waits_long_while_another_feeds(folder):
 
     assert (opened.index.searcher().num_docs, opened.state.has_reached(counter)) == (1, False)
     assert hits(second, "welders") == 2
+
+
+def test_parts_are_merged_while_readers_go_on(folder):
+    node = index.Node(folder)
+    for number in range(FEWEST_MERGED + 1):
+        rows.publish(f"r{number}", "Welders")
+        found = hits(node, "welders")
+
+    with node.locked():  # which is given back when they are merged
+        parts = index.Node(folder).searcher().num_segments
+
+    assert (found, parts < FEWEST_MERGED) == (FEWEST_MERGED + 1, True)
 
 
 def damage(folder, kind):

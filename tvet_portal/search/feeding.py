@@ -37,6 +37,10 @@ def watched():
         raise
 
 
+def wait_for_merging(writer):
+    writer.wait_merging_threads()
+
+
 @dataclass(frozen=True)
 class State:
     """Where an index stands, which count it has reached, of which day its states are, and what may still be in it."""
@@ -71,17 +75,20 @@ class Opened:
     index: tantivy.Index
     memory: dict = field(init=False, default_factory=dict, compare=False)  # what was asked of it and may be asked again
 
-    def fed(self, counter, most=None, tick=lambda number: None):
-        """The same with the rows it lacks: all of them, or about so many, and then it has come less far."""
+    def fed(self, counter, most=None, tick=lambda number: None, merge=wait_for_merging):
+        """The same with the rows it lacks: all of them, or about so many, and then it has come less far.
+
+        Of many small parts of an index tantivy makes a large one, which can take seconds: `merge(writer)` sees to it.
+        """
         today = timezone.localdate()
         lacking = Q(stamp__gt=self.state.reached)
         last = last_of_step(SearchEntry.objects.filter(lacking), most)
         if last is not None:
-            write_rows(self.index, SearchEntry.objects.filter(lacking, stamp__lte=last), today, most, tick)
+            write_rows(self.index, SearchEntry.objects.filter(lacking, stamp__lte=last), today, most, tick, merge)
             return replace(self, state=replace(self.state, reached=last))
         if self.state.day != today.isoformat():
             lacking |= Q(changes_from__lte=today, changes_until__gt=self.state.day)
-        write_rows(self.index, SearchEntry.objects.filter(lacking), today, most, tick, sweep=self.swept())
+        write_rows(self.index, SearchEntry.objects.filter(lacking), today, most, tick, merge, sweep=self.swept())
         state = replace(self.state, reached=counter.value, day=today.isoformat(), oldest=oldest_stamp())
         return replace(self, state=state)
 
@@ -122,7 +129,7 @@ def last_of_step(rows, most):
     return beyond and (stamps.filter(stamp__lt=beyond).last() or beyond)
 
 
-def write_rows(index, rows, day, most, tick, *, sweep=None):
+def write_rows(index, rows, day, most, tick, merge, *, sweep=None):
     """Bring rows into the index in one commit. One thread writes, so that equal rows give equal indexes."""
     is_empty = not index.searcher().num_docs
     writer = index.writer(MEMORY_FOR_ALL if most is None and is_empty else MEMORY_FOR_A_STEP, 1)
@@ -138,8 +145,10 @@ def write_rows(index, rows, day, most, tick, *, sweep=None):
                     writer.add_document(document(entry, day))
             tick(len(some))
         writer.commit()
-    finally:
-        writer.wait_merging_threads()
+    except BaseException:
+        wait_for_merging(writer)
+        raise
+    merge(writer)
     index.reload()
 
 

@@ -17,7 +17,7 @@ import time
 import uuid
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +105,10 @@ class Node:
         self.opened = self.read(counter)
         if self.opened and self.opened.state.has_reached(counter):
             return
-        with self.locked(patience) as is_mine:
+        with self.locked(patience) as lock:
             self.opened = opened = self.read(counter)
-            if is_mine and not (opened and opened.state.has_reached(counter)):
-                self.opened = (opened and self.fed(opened, counter, most)) or self.made(counter, most)
+            if lock and not (opened and opened.state.has_reached(counter)):
+                self.opened = (opened and self.fed(opened, counter, most, lock)) or self.made(counter, most)
                 self.in_memory = None
 
     def read(self, counter):
@@ -126,11 +126,11 @@ class Node:
             logger.warning("The search index cannot be read and is made anew: %s", error)
             return None
 
-    def fed(self, opened, counter, most):
+    def fed(self, opened, counter, most, lock):
         """The index with the rows it lacked; nothing if it does not take them."""
         try:
             with watched():
-                return self.kept(opened.fed(counter, most))
+                return self.kept(opened.fed(counter, most, merge=partial(merge_later, lock)))
         except IndexDamagedError as error:
             logger.warning("The search index does not take new rows and is made anew: %s", error)
             return None
@@ -211,10 +211,26 @@ class Node:
 
     @contextmanager
     def locked(self, patience=None, name="lock"):
-        """The right to change the folder, among threads and among processes. Gives whether it was had in time."""
+        """The right to change the folder, among threads and among processes; nothing if it was not had in time."""
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / name).open("w") as lock:  # closing it gives the lock back
-            yield is_taken(lock, patience)
+            yield lock if is_taken(lock, patience) else None
+
+
+def merge_later(lock, writer):
+    """Let an index merge its parts while readers go on with those it has. Who feeds it next waits for the end."""
+    held = os.dup(lock.fileno())  # the lock is given back when both are closed
+    threading.Thread(target=merge, args=[writer, held], name="merging").start()
+
+
+def merge(writer, held):
+    try:
+        with watched():
+            writer.wait_merging_threads()
+    except IndexDamagedError as error:
+        logger.warning("The search index could not be merged: %s", error)
+    finally:
+        os.close(held)
 
 
 def is_taken(lock, patience):
