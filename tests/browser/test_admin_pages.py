@@ -8,6 +8,8 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
 from tests.factories.qualifications import LevelFactory
 from tests.factories.records import DocumentFactory, staff
+from tvet_portal.records import proposals, workflow
+from tvet_portal.records.content import read
 
 # What Django's own templates and select2 do, which we cannot mend from outside.
 OF_DJANGO = "empty-table-header"
@@ -33,6 +35,8 @@ def pages():
     draft, public = AgreementFactory(), AgreementFactory(published=True)
     DocumentFactory(record=draft)
     level, body = LevelFactory(), OrganisationFactory()
+    workflow.publish(public, by=staff("publisher"), reason="A better text")
+    proposal = proposals.propose(public, read(public) | {"title": "New title"}, staff("writer"), "A better title")
     return {
         "index": "/admin/",
         "app": "/admin/agreements/",
@@ -48,6 +52,9 @@ def pages():
         "popup": f"{address(type(body), 'add')}?_to_field=id&_popup=1",
         "delete": address(type(draft), "delete", draft.pk),
         "history": address(type(draft), "history", draft.pk),
+        "version": address(type(public), "version", public.pk, 1),
+        "proposals": address(type(proposal), "changelist"),
+        "proposal": change_address(proposal),
         "password": "/admin/password_change/",
     }
 
