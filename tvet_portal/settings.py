@@ -106,8 +106,6 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "tvet_portal.form_drawing.FormRenderer"
-
 # SQLite needs no server: it is the default. On it, IMMEDIATE, WAL and a long timeout keep concurrent editors
 # from "database is locked".
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'portal.sqlite3'}")}

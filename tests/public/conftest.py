@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 import tvet_portal
+from tests.public.filling import Filler, give_neighbours
 from tvet_portal.records.dataset.loading import load
 
 DATASET = Path(tvet_portal.__file__).with_name("dataset")
@@ -30,3 +31,12 @@ def curated(django_db_setup, django_db_blocker):
     with undone_afterwards(django_db_blocker):
         load(DATASET)
         yield
+
+
+@pytest.fixture(scope="module")
+def filler(django_db_setup, django_db_blocker):
+    """What fills every column, list and part."""
+    with undone_afterwards(django_db_blocker):
+        filler = Filler()
+        give_neighbours(filler)
+        yield filler

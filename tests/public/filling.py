@@ -9,7 +9,11 @@ from itertools import count
 
 from django.db import models
 
+from qualifications.models import FrameworkVersion, Level
 from tests.factories import directory
+from tests.factories.events import EventFactory
+from tests.factories.qualifications import LevelFactory
+from tests.factories.records import staff
 from tvet_portal.directory.models import (
     Actor,
     CooperationArea,
@@ -23,6 +27,7 @@ from tvet_portal.directory.models import (
     Trade,
     Upload,
 )
+from tvet_portal.records import workflow
 from tvet_portal.records.content import shape
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Blank, Provision, Record
@@ -45,6 +50,14 @@ WITHOUT_SECRET = {"script", "isced_f", "isco", "currency", "text_languages", "co
 
 # Fields of a point that have a text, and those that have nothing to say.
 FILLED, EMPTY = ("condition", "label", "heading"), ("is_mutual", "is_list_open", "is_quotation")
+
+
+def give_neighbours(filler):
+    """Public records, and parts of them, that the records of a filler can name."""
+    level = LevelFactory()
+    workflow.publish(level.version.framework, by=staff("publisher"))
+    filler.public_records = {"event": EventFactory(published=True)}
+    filler.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
 
 
 class Filler:

@@ -5,12 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from qualifications.models import FrameworkVersion, Level
-from tests.factories.events import EventFactory
-from tests.factories.qualifications import LevelFactory
 from tests.factories.records import staff
 from tests.public.conftest import undone_afterwards
-from tests.public.filling import Filler
+from tests.public.filling import Filler, give_neighbours
 from tvet_portal.directory.models import CooperationArea, CountryGroup, GroupMembership, Organisation
 from tvet_portal.opendata.tables import tables
 from tvet_portal.records import workflow
@@ -60,10 +57,7 @@ def publish_world(rows):
     asean = CountryGroup.objects.create(key="asean-members", name="ASEAN", kind="region")
     for country in filler.countries:
         GroupMembership.objects.create(group=asean, country=country)
-    filler.public_records = {"event": EventFactory(published=True)}
-    level = LevelFactory()
-    workflow.publish(level.version.framework, by=staff("publisher"))
-    filler.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
+    give_neighbours(filler)
     for number in range(rows):
         filler.rows = rows if number == rows - 1 else 1  # one record with three of each part is enough
         filler.public_records = {name: publish(filler, record_models()[name]) for name in WITH_PAGES}

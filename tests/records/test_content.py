@@ -4,14 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from qualifications.models import FrameworkVersion, Level
-from tests.factories.events import EventFactory
-from tests.factories.qualifications import LevelFactory
-from tests.factories.records import staff
-from tests.public.conftest import undone_afterwards
-from tests.public.filling import Filler
 from tvet_portal.directory.models import Country, Entry
-from tvet_portal.records import workflow
 from tvet_portal.records.content import canonical, read, record_models
 from tvet_portal.records.content.building import Builder
 from tvet_portal.records.content.shape import ENTRY_MODELS, RECORD_HEAD, shape
@@ -32,18 +25,6 @@ BESIDE_CONTENT = {
     "source": {"archived_copy"},  # a file that leaves the store only through the gate
     "document": {"is_public"},  # says whether the document is in the content at all
 }
-
-
-@pytest.fixture(scope="module")
-def filler(django_db_setup, django_db_blocker):
-    """What fills every column, list and part."""
-    with undone_afterwards(django_db_blocker):
-        filler = Filler()
-        level = LevelFactory()
-        workflow.publish(level.version.framework, by=staff("publisher"))
-        filler.public_records = {"event": EventFactory(published=True)}
-        filler.elsewhere = {Level: [level], FrameworkVersion: [level.version]}
-        yield filler
 
 
 @pytest.fixture(scope="module")

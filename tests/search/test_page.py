@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -240,7 +240,6 @@ def test_odd_parameter_is_answered_with_a_notice(client, three_records):
 class TestHostileInput(TestCase):
     """Whatever an address holds, there is a page or a clear refusal."""
 
-    @settings(max_examples=50)
     @given(
         st.dictionaries(
             st.sampled_from(["q", "type", "country", "area", "organisation", "year", "year_from", "sort", "page", "x"]),

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.entries import EntryAdmin
+from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.directory.models import Source, Upload
 
 
@@ -29,7 +30,7 @@ class SourceAdmin(EntryAdmin):
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
+class UploadAdmin(ReadOnlyAdmin):
     """Files are stored through the forms that need them; here they are only looked up."""
 
     list_display = ("name", "media_type", "size", "uploaded_at", "uploaded_by")
@@ -38,12 +39,3 @@ class UploadAdmin(admin.ModelAdmin):
     search_fields = ("name", "sha256")
     fields = ("name", "media_type", "size", ("width", "height"), "pages", "sha256", "uploaded_at", "uploaded_by")
     view_on_site = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.records import content as contents
 from tvet_portal.records import proposals, workflow
 from tvet_portal.records.admin.parts import address_of
@@ -39,7 +40,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(ReadOnlyAdmin):
     """Changes of public records that wait for a publisher. They are made on the pages of the records."""
 
     list_display = ("record", "proposed_by", "proposed_at", "state", "reason")
@@ -48,15 +49,6 @@ class ProposalAdmin(admin.ModelAdmin):
     list_per_page = 50
     search_fields = ("record__title", "record__reference", "reason")
     actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         related = ("record", "started_from", "proposed_by", "decided_by")
