@@ -8,7 +8,6 @@ from django.utils import timezone
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory, PersonFactory
 from tests.factories.records import AppearanceFactory, ParticipationFactory, ProgressFactory, ProvisionFactory, staff
-from tests.records.test_content import filler  # noqa: F401 - a fixture
 from tvet_portal.records import workflow
 from tvet_portal.records.content import read, record_models
 from tvet_portal.records.models import RecordVersion, StatusChange
