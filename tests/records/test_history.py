@@ -231,7 +231,7 @@ def test_history_asks_as_often_for_one_version_as_for_three(client, django_asser
 
 
 @pytest.mark.parametrize("record_type", record_models())
-def test_every_field_and_row_of_a_record_has_words(filler, record_type):  # noqa: F811 - the fixture
+def test_every_field_and_row_of_a_record_has_words(filler, record_type):
     model = record_models()[record_type]
     full = read(filler.record(model))
     bare = {"record_type": record_type, "title": "Bare", "slug": full["slug"]}
