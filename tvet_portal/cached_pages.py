@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
+from tvet_portal.audit.requests import HEADER
 from tvet_portal.directory.models import PublicChanges
 
 NEVER = ("/admin/", "/files/", "/health/")
@@ -39,7 +40,7 @@ class CachedPages:
         if kept is None:
             response = self.application(environ, start_response)
             if may_keep(response):
-                caches["pages"].set(key, (response.content, list(response.items())), MINUTES * 60)
+                caches["pages"].set(key, (response.content, headers_of(response)), MINUTES * 60)
             return response
         content, headers = kept
         if any(condition in environ for condition in CONDITIONS):
@@ -70,6 +71,11 @@ def may_keep(response):
         return False
     directives = response.get("Cache-Control", "")
     return "no-store" not in directives and "private" not in directives and response.get("Vary") != "*"
+
+
+def headers_of(response):
+    """The headers everybody may be sent again: the id is that of one request."""
+    return [(name, value) for name, value in response.items() if name != HEADER]
 
 
 def answer_conditionally(environ, start_response, content, headers):

@@ -49,6 +49,8 @@ ALLOWED_HOSTS = required(
 ).split(",")
 SITE_URL = required("SITE_URL", "the public address, such as https://portal.example.org", local="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
+# How many proxies stand before the portal: what they say of a request is believed, what anybody else says is not.
+PROXIES = env.int("PROXIES", default=0 if LOCAL else 1)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "tvet_portal.audit",
     "tvet_portal.directory",
     "tvet_portal.records",
     "tvet_portal.search",
@@ -72,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tvet_portal.audit.requests.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -215,8 +219,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a record with many provisions is a long
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"request": {"()": "tvet_portal.audit.requests.RequestIdFilter"}},
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request"]}},
     # gunicorn warns of every HEAD request that Django answers with a body it then drops
     "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},

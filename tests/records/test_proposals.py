@@ -250,7 +250,7 @@ def test_file_that_only_a_proposal_shows_is_not_swept(agreement):
 
 
 def test_every_act_is_logged_once_it_is_committed(agreement, caplog, django_capture_on_commit_callbacks):
-    caplog.set_level("INFO", "tvet_portal.records.audit")
+    caplog.set_level("INFO", "tvet_portal.audit")
 
     with django_capture_on_commit_callbacks(execute=True):
         proposal = proposed(agreement, title="New", city="Busan")
@@ -261,8 +261,9 @@ def test_every_act_is_logged_once_it_is_committed(agreement, caplog, django_capt
     acts = [json.loads(line) for line in caplog.messages]
     assert [(act["who"], act["what"]) for act in acts] == [
         ("writer", "propose"),
+        ("publisher", "publish"),
         ("publisher", "accept a proposal"),
         ("publisher", "send a proposal back"),
         ("writer", "take a proposal back"),
     ]
-    assert (acts[1]["parts"], acts[1]["whole"]) == (["title"], False)
+    assert (acts[2]["parts"], acts[2]["whole"]) == (["title"], False)

@@ -189,7 +189,7 @@ def test_kept_pages_are_dropped_when_a_version_is_withheld(agreement):
 
 
 def test_both_acts_are_logged_once_they_are_committed(agreement, caplog, django_capture_on_commit_callbacks):
-    caplog.set_level("INFO", "tvet_portal.records.audit")
+    caplog.set_level("INFO", "tvet_portal.audit")
 
     with django_capture_on_commit_callbacks(execute=True):
         roll_back(agreement, 1, staff("publisher"), "The first was right.")
@@ -197,6 +197,7 @@ def test_both_acts_are_logged_once_they_are_committed(agreement, caplog, django_
 
     acts = [json.loads(line) for line in caplog.messages]
     assert [(act["who"], act["what"], act["version"], act["reason"]) for act in acts] == [
+        ("publisher", "publish", 3, "as version 1: The first was right."),
         ("publisher", "roll back", 1, "The first was right."),
         ("publisher", "withhold a version", 2, "It named\na person."),
     ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from tvet_portal import audit
 from tvet_portal.directory.files.pictures import widths_of
 from tvet_portal.directory.files.storing import open_rendition
 from tvet_portal.directory.models import Upload
@@ -33,6 +34,8 @@ def rendition_address(sha256, width):
 def public_file(request, sha256):
     """A file that a public record shows: a public document or a photo, to be saved, not opened here."""
     upload = _find(request, sha256)
+    if not upload.is_public:
+        audit.note("take a draft’s file", request.user, file=sha256, name=upload.name)
     as_what = {"as_attachment": True, "filename": upload.name, "content_type": upload.media_type}
     return _answer(request, upload, f'"{sha256}"', lambda: upload.file.open("rb"), as_what)
 

@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tvet_portal.records import audit, workflow
+from tvet_portal import audit
 from tvet_portal.records import content as contents
+from tvet_portal.records import workflow
 from tvet_portal.records.applying import apply, fit
 from tvet_portal.records.content.merging import merge
 from tvet_portal.records.models import Proposal

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tvet_portal import audit
 from tvet_portal.directory.models import PublicChanges
-from tvet_portal.records import audit, workflow
 from tvet_portal.records import content as contents
+from tvet_portal.records import workflow
 from tvet_portal.records.applying import apply
 from tvet_portal.records.models import RecordVersion
 from tvet_portal.records.models.records import Status

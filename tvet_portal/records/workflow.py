@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tvet_portal import audit
 from tvet_portal.directory import followers
 from tvet_portal.directory.models import Entry
 from tvet_portal.records import content as contents
@@ -36,6 +37,7 @@ def submit(record, by):
     record = locked(record)
     require(record, Status.DRAFT)
     _move(record, Status.IN_REVIEW, by)
+    audit.note("submit", by, record=record.key)
 
 
 @transaction.atomic
@@ -44,6 +46,7 @@ def send_back(record, by, reason):
     record = locked(record)
     require(record, Status.IN_REVIEW)
     _move(record, Status.DRAFT, by, reason)
+    audit.note("send back", by, record=record.key, reason=reason)
 
 
 @transaction.atomic
@@ -64,6 +67,7 @@ def publish(record, by, reason=""):
     keep_slug(record)
     held = [(record, contents.head(record) | content)]  # its reference may be new
     approve(held, by=by, reason=reason or FIRST_PUBLICATION, role="publisher", before={record.pk: before})
+    audit.note("publish", by, record=record.key, version=record.version_number, reason=reason)
 
 
 @transaction.atomic
@@ -77,6 +81,7 @@ def withdraw(record, by, reason):
         raise NotAllowed([_("Say why the record is withdrawn.")])
     record.withdrawn_at, record.withdrawn_reason = timezone.now(), reason
     _move(record, Status.WITHDRAWN, by, reason)
+    audit.note("withdraw", by, record=record.key, reason=reason)
     followers.tell([(record.key, None)])
 
 

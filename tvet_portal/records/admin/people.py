@@ -6,10 +6,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal import audit
 from tvet_portal.directory import followers
 from tvet_portal.directory.admin.bodies import PersonAdmin
 from tvet_portal.directory.models import Person
-from tvet_portal.records import audit
 from tvet_portal.values.revisions import lock
 
 
