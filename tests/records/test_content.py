@@ -7,6 +7,7 @@ from django.db import models
 from tvet_portal.directory.models import Country, Entry
 from tvet_portal.records.content import canonical, read, record_models
 from tvet_portal.records.content.building import Builder
+from tvet_portal.records.content.reading import BuiltReader
 from tvet_portal.records.content.shape import ENTRY_MODELS, RECORD_HEAD, shape
 from tvet_portal.records.content.writing import find_missing, write
 from tvet_portal.records.models import Record
@@ -39,8 +40,10 @@ def written_again(instance, content):
     builder = Builder()
     builder.add_root(blank, content)
     assert [*builder.built.problems, *find_missing(builder.built)] == []
-    write(builder.built, lambda *heard, **of: None)
-    return read(type(instance).objects.get(pk=instance.pk))
+    keys = write(builder.built, lambda *heard, **of: None)
+    again = read(type(instance).objects.get(pk=instance.pk))
+    assert BuiltReader(builder.built, keys).contents(type(blank), [blank.pk]) == [again]
+    return again
 
 
 def kept(instance):

@@ -119,13 +119,6 @@ def set_published(records):
         record.version_number += 1
 
 
-def with_contents(records):
-    """Pairs of these records and what the tables now hold of them."""
-    for model in {type(record) for record in records}:
-        own = [record for record in records if type(record) is model]
-        yield from zip(own, contents.read_many(model, [record.pk for record in own]), strict=True)
-
-
 def approve(held, *, by, reason, role, before):
     """Keep what the tables hold, pairs of records and contents, as their public versions, and tell who follows.
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, time
 from decimal import Decimal
 from functools import cache, partial
+from itertools import chain, product
 
 from django.db import connection
 
@@ -24,10 +25,7 @@ def read(instance):
 
 def read_many(model, ids):
     """The contents of several rows of one model, in the order of `ids`."""
-    reader = Reader()
-    rows = {row.object.pk: row for row in reader.load(model, "pk", ids)}
-    reader.look_up_keys()
-    return [reader.write(rows[pk], rows[pk].object.path) for pk in ids]
+    return Reader().contents(model, ids)
 
 
 def head(record):
@@ -97,16 +95,20 @@ def is_default(field, value):
 
 
 class Reader:
-    """Loads rows level by level, then looks up all keys they name at once."""
+    """Fetches rows level by level, then looks up all keys they name at once."""
 
     def __init__(self):
         self.wanted = defaultdict(set)  # model -> primary keys whose content keys are needed
         self.keys = {}
 
+    def contents(self, model, ids):
+        rows = {row.object.pk: row for row in self.load(model, "pk", ids)}
+        self.look_up_keys()
+        return [self.write(rows[pk], rows[pk].object.path) for pk in ids]
+
     def load(self, model, lookup, ids):
         row_shape = shape(model)
-        found = model._base_manager.filter(**getattr(model, "content_filter", {})).order_by()
-        rows = in_order([Row(instance, row_shape) for instance in rows_among(found, lookup, ids)], model)
+        rows = in_order([Row(instance, row_shape) for instance in self.instances(model, lookup, ids)], model)
         by_id = {row.object.pk: row for row in rows}
         if not rows:
             return rows
@@ -114,10 +116,12 @@ class Reader:
             if is_reference(field):
                 ids = {getattr(row.object, field.attname) for row in rows}
                 self.wanted[field.related_model] |= ids - {None}
-        used = tables_used(model, by_id)
+        used = self.used(model, by_id)
         for field in row_shape.lists:
             if field.name in used:
-                self._load_list(field, by_id)
+                for owner, pk in self.pairs(field, by_id):
+                    by_id[owner].lists[field.name].append(pk)
+                    self.wanted[field.related_model].add(pk)
         for part in row_shape.parts:
             if part.name not in used:
                 continue
@@ -126,13 +130,18 @@ class Reader:
                 by_id[getattr(child.object, attname)].parts[part.name].append(child)
         return rows
 
-    def _load_list(self, field, by_id):
+    def instances(self, model, lookup, ids):
+        return rows_among(model._base_manager.filter(**getattr(model, "content_filter", {})).order_by(), lookup, ids)
+
+    def used(self, model, ids):
+        return tables_used(model, ids)
+
+    def pairs(self, field, owners):
+        """The ids of the rows that hold a list and of what they name, in its order."""
         through = field.remote_field.through._base_manager
         source, target = field.m2m_column_name(), field.m2m_reverse_name()
-        pairs = through.order_by().values_list("id", source, target)
-        for _id, owner, pk in sorted(rows_among(pairs, source, by_id)):
-            by_id[owner].lists[field.name].append(pk)
-            self.wanted[field.related_model].add(pk)
+        found = through.order_by().values_list("id", source, target)
+        return [pair for _id, *pair in sorted(rows_among(found, source, owners))]
 
     def look_up_keys(self):
         for model, ids in self.wanted.items():
@@ -174,3 +183,38 @@ class Reader:
         if isinstance(value, time):
             return value.isoformat("minutes")
         return value.isoformat() if isinstance(value, date) else value
+
+
+class BuiltReader(Reader):
+    """Reads contents off rows that were built and have just been written: nothing is fetched again.
+
+    `keys` are those by which they were written.
+    """
+
+    def __init__(self, built, keys):
+        super().__init__()
+        self.found, self.listed = defaultdict(list), defaultdict(list)
+        for root, _content in built.roots:
+            self.found[type(root), "pk", root.pk].append(root)
+        for model, parts in built.parts.items():
+            parents = [
+                field for field in model._meta.fields if is_reference(field) and field.name not in shape(model).names
+            ]
+            for part, parent in product(parts, parents):
+                if all(getattr(part, name) == value for name, value in model.content_filter.items()):
+                    self.found[model, parent.name, getattr(part, parent.attname)].append(part)
+        for reference in built.list_references:
+            self.listed[reference.field, reference.owner.pk].append(keys.get(reference))
+        self.keys = {model: {pk: key for key, pk in found.items()} for model, found in keys.found.items()}
+
+    def instances(self, model, lookup, ids):
+        return chain.from_iterable(self.found.get((model, lookup, pk), ()) for pk in ids)
+
+    def used(self, model, ids):
+        return set(tables_below(model))
+
+    def pairs(self, field, owners):
+        return [(owner, pk) for owner in owners for pk in self.listed.get((field, owner), ())]
+
+    def look_up_keys(self):
+        """They are known already."""

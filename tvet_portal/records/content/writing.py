@@ -46,7 +46,10 @@ def find(model, keys):
 
 
 def write(built, tick):
-    """Save the roots, then replace their parts. Call inside `atomic()`; `tick` hears how many rows of how many."""
+    """Save the roots, then replace their parts. Call inside `atomic()`; `tick` hears how many rows of how many.
+
+    Returns the keys of all they name.
+    """
     keys = Keys(built)
     total = len(built.roots) + sum(map(len, built.parts.values())) + len(built.list_references)
     saved = partial(tick, total=total)
@@ -63,6 +66,7 @@ def write(built, tick):
         _insert(model, instances, saved)
     _write_lists(built, keys, saved)
     connection.check_constraints()
+    return keys
 
 
 def _insert(model, instances, saved):

@@ -4,6 +4,7 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
@@ -17,6 +18,7 @@ from tvet_portal.records.completeness import contradictions, missing
 from tvet_portal.records.content import ENTRY_MODELS, record_models
 from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Builder, Problem
+from tvet_portal.records.content.reading import BuiltReader
 from tvet_portal.records.content.walking import fingerprint, named_records
 from tvet_portal.records.content.writing import find, find_missing, keep_slugs, write
 from tvet_portal.records.dataset import heads
@@ -144,11 +146,10 @@ def _load_entries(located, files, replace, tick):
         for target, sentence in find_remarks(content)
     ]
     workflow.set_published(public)
-    _save(builder.built, located, partial(tick, "saving"))
-    roots = [instance for instance, _content in builder.built.roots]
-    builder.built = None  # what is published is read back from the tables: make room for it
+    keys = _save(builder.built, located, partial(tick, "saving"))
     keep_slugs({instance: entry.content.get("former_slugs") or () for instance, entry in records})
-    _publish(roots, {instance.pk: statuses[instance.key] for instance, _entry in records}, partial(tick, "publishing"))
+    before = {instance.pk: statuses[instance.key] for instance, _entry in records}
+    _publish(builder.built, keys, before, partial(tick, "publishing"))
     found += _twins([instance for instance, _entry in records])
     report.remarks = [_line(problem, located) for problem in found]
     return report
@@ -293,7 +294,7 @@ def _check_hidden(built, public, located):
 def _save(built, located, tick):
     try:
         with transaction.atomic():
-            write(built, tick)
+            return write(built, tick)
     except (IntegrityError, DataError) as error:
         raise DatasetError([_line(problem, located) for problem in _explain(built, error)]) from error
 
@@ -311,16 +312,25 @@ def _explain(built, error):
     return found or [Problem("dataset", (), f"the database refused it: {error}")]
 
 
-def _publish(roots, before, tick):
+def _publish(built, keys, before, tick):
     """Keep what was loaded as public versions, and tell who follows: entries first, since records name them."""
+    roots = [instance for instance, _content in built.roots]
     public = [root for root in roots if isinstance(root, Record) and root.status == Status.PUBLISHED]
     entries = [root for root in roots if not isinstance(root, Record)]
     total = len(entries) + len(public)
     followers.tell([(entry.path, {}) for entry in entries])
     tick(len(entries), total)
+    reader = BuiltReader(built, keys)
     for some in batches(public, PUBLISHED_AT_ONCE):
-        workflow.approve(list(workflow.with_contents(some)), by=None, reason=REASON, role="dataset", before=before)
+        workflow.approve(list(with_contents(some, reader)), by=None, reason=REASON, role="dataset", before=before)
         tick(len(some), total)
+
+
+def with_contents(records, reader):
+    """Pairs of records and contents."""
+    for model, own in groupby(records, type):
+        own = list(own)
+        yield from zip(own, reader.contents(model, [record.pk for record in own]), strict=True)
 
 
 def _line(problem, located):
