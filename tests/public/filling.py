@@ -71,22 +71,21 @@ class Filler:
         self.elsewhere = {}  # model -> parts of public records that the others name
         self.own_entries = {}
         if hidden_entries:
-            self.own_entries = {model: self.entry(model) for model in ENTRIES}
+            key = new_slug()
+            self.own_entries = {model: self.entry(model, key) for model in ENTRIES}
 
-    def entry(self, model):
+    def entry(self, model, key=None):
         """An entry that nobody has approved, with all its parts."""
-        self.root, self.made = model, {}
-        key = f"{ASKED}-{next(NUMBERS)}"
+        self.root, self.made, key = model, {}, key or new_slug()
         own = {"key": key, "slug": key} if hasattr(model, "slug") else {"key": key}
         entry = model(**own, **self.values(model))
         entry.save()
         self.fill(entry)
         return entry
 
-    def record(self, model, **given):
+    def record(self, model, slug=None, **given):
         """A draft with some rows of every part."""
-        self.root, self.made = model, {}
-        slug = f"{ASKED}-{next(NUMBERS)}"
+        self.root, self.made, slug = model, {}, slug or new_slug()
         record = model(key=f"{model.own_record_type}/{slug}", slug=slug, **self.values(model) | given)
         record.save()
         keep_slug(record)
@@ -101,7 +100,7 @@ class Filler:
         for part in row_shape.parts:
             for number, actor in enumerate(self.actors(part)):
                 values = self.values(part.model, number, parent=part.parent)
-                child = part.model(**{part.parent: row, "key": f"{ASKED}-{next(NUMBERS)}"} | values | actor)
+                child = part.model(**{part.parent: row, "key": new_slug()} | values | actor)
                 child.save()
                 self.made.setdefault(part.model, []).append(child)
                 self.fill(child)
@@ -168,6 +167,10 @@ class Filler:
         if not self.made.get(Provision):
             return self.root.content_fields[number + 2]
         return f"provisions/{self.made[Provision][0].key}/{names[number]}"
+
+
+def new_slug():
+    return f"{ASKED}-{next(NUMBERS)}"
 
 
 def secret(field=None):

@@ -14,7 +14,7 @@ from tests.factories.qualifications import FrameworkFactory, LevelFactory
 from tests.factories.records import CitationFactory, DocumentFactory, ParticipationFactory, ProvisionFactory, staff
 from tests.public.conftest import undone_afterwards
 from tests.public.crawling import ask, detail_addresses, lists, walk
-from tests.public.filling import ASKED, LEAK, Filler, secret
+from tests.public.filling import ASKED, LEAK, Filler, new_slug, secret
 from tvet_portal.directory.models import (
     CooperationArea,
     Organisation,
@@ -44,9 +44,10 @@ class World:
         self.body, self.country = self.hidden.public[Organisation][0], self.hidden.countries[0]
         self.public_records = self.publish_records()
         self.hidden.public_records = self.retired.public_records = self.public_records
+        draft, withdrawn = new_slug(), new_slug()  # one for all kinds of record: so each address is asked once
         for model in record_models().values():
-            self.hidden.record(model)
-            self.withdraw(self.retired.record(model, title=f"Withdrawn {model.own_record_type}", summary=""))
+            self.hidden.record(model, draft)
+            self.withdraw(self.retired.record(model, withdrawn, title=f"Withdrawn {model.own_record_type}", summary=""))
         workflow.submit(self.hidden.record(Agreement), by=staff("writer"))
         self.tie_to_unapproved(self.hidden.own_entries)
 
@@ -114,7 +115,7 @@ class World:
 
     def addresses(self):
         """Everything one could ask for who knows the words and keys of what is hidden."""
-        keys = [ASKED, *(entry.key for entry in self.hidden.own_entries.values())]
+        keys = sorted({ASKED, *(entry.key for entry in self.hidden.own_entries.values())})
         facets = ["&".join(f"{facet}={key}" for key in keys) for facet in FACETS]
         for page in lists():
             one_by_one = page.endswith("/") and page != "/" and not page.startswith(READ_NOTHING)
@@ -128,7 +129,7 @@ class World:
 
 def hidden_slugs(**where):
     rows = [model.objects.exclude(status="published").filter(**where) for model in record_models().values()]
-    return [row.slug for found in rows for row in found]
+    return {row.slug for found in rows for row in found}
 
 
 @pytest.fixture(scope="module")
