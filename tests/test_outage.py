@@ -51,7 +51,7 @@ def test_pages_answer_that_they_are_not_available(outage):
     statuses = {address: status for address, (status, _headers, _body) in answers.items()}
 
     assert statuses == dict.fromkeys(ADDRESSES, 503) | {
-        "/admin/login/": 200,
+        "/admin/login/": 302,
         "/health/live": 200,
         "/nothing/here/": 404,
     }

@@ -63,8 +63,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "tvet_portal.audit",
     "tvet_portal.directory",
+    "tvet_portal.accounts",
     "tvet_portal.records",
     "tvet_portal.search",
     "tvet_portal.opendata",
@@ -89,6 +94,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tvet_portal.accounts.sessions.SessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tvet_portal.outage.DatabaseOutageMiddleware",
 ]
@@ -129,10 +136,15 @@ else:
         # Compiling a statement (jit) takes 0.2 s, more than any statement of a page: PostgreSQL expects far more rows.
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT_MS', default=15_000)} -c jit=off",
     }
-# Pages are kept by each process for itself: no server to install, and nothing to clear after an update.
+# Pages are kept by each process for itself: no server to install, and nothing to clear after an update. Attempts to
+# sign in are counted by all processes of all nodes together: in the database.
 CACHED_PAGES = env.int("CACHED_PAGES", default=300)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond it a third is dropped: nobody shall push out what counts him
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
@@ -213,7 +225,41 @@ if not LOCAL:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# Sign-in: staff only, with a second factor unless this says otherwise. A session ends twelve hours after it began, and
+# with the browser.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "tvet_portal.home.errors.too_old"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ACCOUNT_ADAPTER = "tvet_portal.accounts.adapters.AccountAdapter"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "tvet_portal.accounts.forms.SignIn",
+    "reauthenticate": "tvet_portal.accounts.forms.Confirm",
+    "change_password": "tvet_portal.accounts.forms.ChangePassword",
+    "set_password": "tvet_portal.accounts.forms.SetPassword",
+}
+MFA_ADAPTER = "tvet_portal.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "TVET portal"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones go half a minute wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_FORMS = {
+    "authenticate": "tvet_portal.accounts.forms.SecondFactor",
+    "reauthenticate": "tvet_portal.accounts.forms.ConfirmSecondFactor",
+    "activate_totp": "tvet_portal.accounts.forms.ActivateCodes",
+    "deactivate_totp": "tvet_portal.accounts.forms.DeactivateCodes",
+    "add_webauthn": "tvet_portal.accounts.forms.AddPasskey",
+    "edit_webauthn": "tvet_portal.accounts.forms.RenamePasskey",
+    "generate_recovery_codes": "tvet_portal.accounts.forms.RenewRecoveryCodes",
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a record with many provisions is a long form
 
 LOGGING = {

@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from tvet_portal import health
+from tvet_portal.accounts.views import SignOut, sign_in_of_admin
 from tvet_portal.records.files import public_file, rendition
 from tvet_portal.records.views import by_reference
 
@@ -21,5 +23,9 @@ urlpatterns = [
     path("", include("tvet_portal.opendata.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("admin/login/", sign_in_of_admin),  # in place of the admin's own
+    path("admin/logout/", SignOut.as_view()),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/account/", include("tvet_portal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

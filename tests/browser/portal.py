@@ -64,6 +64,7 @@ def serve(port, *more):
     from tvet_portal.home.management.commands.serve import Server
 
     call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("load_dataset", verbosity=0)
     if "extremes" in more:
         extremes.make_all()

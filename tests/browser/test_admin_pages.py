@@ -4,6 +4,7 @@ import pytest
 
 from tests.admin.pages import address, change_address
 from tests.browser import checks
+from tests.browser.signing_in import sign_in
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
 from tests.factories.qualifications import LevelFactory
@@ -18,10 +19,7 @@ OF_DJANGO = "empty-table-header"
 @pytest.fixture
 def signed_in(page, live_server):
     staff("publisher")
-    page.goto("/admin/login/")
-    page.fill("[name='username']", "publisher")
-    page.fill("[name='password']", "seven slow ferries")
-    page.click("[type='submit']")
+    sign_in(page, "publisher")
     return page
 
 
@@ -56,6 +54,10 @@ def pages():
         "proposals": address(type(proposal), "changelist"),
         "proposal": change_address(proposal),
         "password": "/admin/password_change/",
+        "second factor": "/admin/account/2fa/",
+        "phone": "/admin/account/2fa/totp/activate/",
+        "passkey": "/admin/account/2fa/webauthn/add/",
+        "sessions": "/admin/account/sessions/",
     }
 
 

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from tests.browser.signing_in import sign_in
 from tests.factories.directory import CountryFactory
 from tests.factories.records import staff
 
@@ -68,10 +69,7 @@ def publisher(page):
     """A publisher, signed in; what any window of theirs complains about is among the page's complaints."""
     page.context.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
     staff("publisher")
-    page.goto("/admin/login/")
-    page.fill("[name='username']", "publisher")
-    page.fill("[name='password']", "seven slow ferries")
-    page.click("[type='submit']")
+    sign_in(page, "publisher")
     return page
 
 

@@ -1,0 +1,1 @@
+"""How staff get in: password and second factor, sessions that end, and the pages of administrators about it."""
