@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "tvet_portal.records",
     "tvet_portal.search",
     "tvet_portal.opendata",
+    "tvet_portal.reading",
     "agreements",
     "events",
     "qualifications",

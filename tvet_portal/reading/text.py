@@ -1,0 +1,44 @@
+"""A text as it is read: what is left out of it, and what was found in the rest."""
+
+from dataclasses import dataclass
+
+from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points
+from tvet_portal.reading.finds import Find, longest, outside, plain
+
+LARGEST = 2**20  # bytes of a text
+
+
+@dataclass(frozen=True)
+class ReadText:
+    text: str
+    left_out: list
+    finds: list
+
+    def of(self, *kinds):
+        return [find for find in self.finds if find.kind in kinds]
+
+    def words(self, find):
+        return self.text[find.start : find.end]
+
+
+def read(text, names, published=""):
+    """Everything the rules find. Within a point other things may stand; among themselves these do not cross."""
+    whole = plain(text)
+    left_out = cleaning.find(whole)
+    kept = cleaning.without(whole, left_out)
+    named = names.find(kept)
+    bodies, known = [[find for find in named if find.kind == kind] for kind in ("organisation", "person")]
+    countries = [find for find in named if find.kind in ("country", "group")]
+    dated = dates.find(kept, published)
+    amounts = list(money.find(kept))
+    somebody = list(people.find(kept, known, bodies))
+    towns = outside(places.find(kept, [find for find in countries if find.kind == "country"]), bodies)
+    counted = outside(counts.find(kept), [*dated, *amounts])
+    numbered = outside(ordinals.find(kept), [*dated, *amounts])
+    single = longest(dict.fromkeys([*dated, *amounts, *outside(bodies, somebody), *somebody, *towns]))
+    single += outside(countries, [*bodies, *somebody, *towns])
+    found = [*points.find(kept), *single, *counted, *numbered]
+    return ReadText(text, left_out, sorted(found, key=lambda find: (find.start, -find.end, find.kind)))
+
+
+__all__ = ["LARGEST", "Find", "ReadText", "read"]
