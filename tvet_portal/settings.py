@@ -201,8 +201,8 @@ SECURITY_EXPIRES = checked_day(env("SECURITY_EXPIRES", default=""))
 if SECURITY_CONTACT and not SECURITY_EXPIRES:
     raise ImproperlyConfigured("Set SECURITY_EXPIRES too: the day until which SECURITY_CONTACT holds.")
 
-# Editorial settings. A writer proposes and a publisher accepts; what a publisher writes he publishes alone so far.
-TWO_PERSON_RULE = False
+# Who writes a change and who makes it public are two people. Somebody who tries the portal alone has one account.
+TWO_PERSON_RULE = env.bool("TWO_PERSON_RULE", default=not LOCAL)
 
 # A strict content policy: nothing inline, nothing from elsewhere, on every page, the admin included.
 CONTENT_SECURITY_POLICY = {

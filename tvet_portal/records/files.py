@@ -10,10 +10,12 @@ from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.views.decorators.http import require_safe
 
 from tvet_portal import audit
+from tvet_portal.directory import limits
 from tvet_portal.directory.files.pictures import widths_of
 from tvet_portal.directory.files.storing import open_rendition
 from tvet_portal.directory.models import Upload
-from tvet_portal.records.models import Document, Photo, Record
+from tvet_portal.records import rights
+from tvet_portal.records.models import Document, Photo, Proposal, Record
 
 # An address is a hash: what it answers never changes, so a browser need not ask again. What stands between must, for
 # the file of a record that is withdrawn has to be gone.
@@ -56,13 +58,19 @@ def _find(request, sha256):
     documents = Document.objects.filter(upload=OuterRef("pk"), is_public=True, record__in=public)
     photos = Photo.objects.filter(upload=OuterRef("pk"), record__in=public)
     upload = Upload.objects.annotate(is_public=Exists(documents) | Exists(photos)).filter(sha256=sha256).first()
-    if upload is None or not (upload.is_public or _may_see_drafts(request.user)):
+    if upload is None or not (upload.is_public or _may_see(upload, request.user)):
         raise Http404
     return upload
 
 
-def _may_see_drafts(user):
-    return user.is_staff and user.has_perm("directory.view_upload")
+def _may_see(upload, user):
+    """Staff see the files of the records they work on, and those of proposals that wait for them."""
+    if not (user.is_staff and user.has_perm("directory.view_upload")):
+        return False
+    if limits.visible(Upload.objects, user).filter(pk=upload.pk).exists():
+        return True
+    records = rights.workable(Record.objects, user).values("pk")
+    return Proposal.objects.open().filter(record__in=records, content__contains=upload.sha256).exists()
 
 
 def _answer(request, upload, etag, read, as_what):

@@ -1,27 +1,40 @@
-"""The two groups of staff: writers write, publishers publish too. Their permissions follow the models."""
+"""The groups of staff: writers write, publishers publish too, administrators keep the accounts besides.
+
+Their permissions follow the models. What each may do stands as a table in docs/operations.md.
+"""
 
 from django.contrib.auth.models import Group, Permission
 
-from tvet_portal.directory.models import Country, Entry
+from tvet_portal.directory.models import Country, CountryLimit, Entry
 from tvet_portal.records.models import Record
 from tvet_portal.values.parts import Part
 
-WRITER, PUBLISHER = "writer", "publisher"
+WRITER, PUBLISHER, ADMINISTRATOR = "writer", "publisher", "administrator"
 LOOKED_AT = {"proposal", "upload", "statuschange", "recordversion"}
+ACCOUNTS = {
+    "add_user",
+    "change_user",
+    "view_user",
+    "view_group",
+}  # none is deleted: acts keep the name of who did them
 
 
 def set_up_groups(sender, using, **kwargs):
-    """After `migrate`, which makes the permissions of an app: give those of its public nouns to both groups."""
-    models = [model for model in sender.get_models() if issubclass(model, Record | Part | Entry | Country)]
-    allowed = {
-        f"{action}_{model._meta.model_name}" for model in models for action in ("add", "change", "delete", "view")
-    }
-    allowed |= {
-        f"view_{model._meta.model_name}" for model in sender.get_models() if model._meta.model_name in LOOKED_AT
-    }
+    """After `migrate`, which makes the permissions of an app: give those of its public nouns to the groups."""
+    models = list(sender.get_models())
+    nouns = [model for model in models if issubclass(model, Record | Part | Entry | Country)]
+    allowed = codenames(nouns, "add", "change", "delete", "view")
+    allowed |= codenames([model for model in models if model._meta.model_name in LOOKED_AT], "view")
+    published = {*allowed, "publish_record"}
+    accounts = codenames([model for model in models if model is CountryLimit], "add", "change", "delete", "view")
+    accounts |= ACCOUNTS if sender.label == "auth" else set()
     own = Permission.objects.using(using).filter(content_type__app_label=sender.label)
-    for name, codenames in ((WRITER, allowed), (PUBLISHER, {*allowed, "publish_record"})):
-        found = list(own.filter(codename__in=codenames))
+    for name, wanted in ((WRITER, allowed), (PUBLISHER, published), (ADMINISTRATOR, published | accounts)):
+        found = list(own.filter(codename__in=wanted))
         if found:
             group, _made = Group.objects.using(using).get_or_create(name=name)
             group.permissions.add(*found)
+
+
+def codenames(models, *actions):
+    return {f"{action}_{model._meta.model_name}" for model in models for action in actions}

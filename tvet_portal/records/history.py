@@ -14,10 +14,12 @@ from tvet_portal.records.page.changes import Changes
 from tvet_portal.records.page.names import Names
 from tvet_portal.records.page.stored import approved_content
 from tvet_portal.records.views import answer_elsewhere, approved_version, record_ever_at, record_json
+from tvet_portal.records.workflow import OWN_WRITER, PUBLISHER
 
 VERSIONS_A_PAGE = 20
 ROLES = {
-    "publisher": gettext_lazy("approved by a publisher"),
+    PUBLISHER: gettext_lazy("approved by a publisher"),
+    OWN_WRITER: gettext_lazy("approved by the publisher who wrote it"),
     "dataset": gettext_lazy("loaded from a dataset of the portal"),
 }
 

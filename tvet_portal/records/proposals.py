@@ -65,10 +65,13 @@ def propose(record, content, by, reason):
     """
     record = workflow.locked(record)
     workflow.require(record, Status.PUBLISHED)
+    live = contents.read(record)
+    workflow.require_right(live, by)
+    workflow.require_right(content, by)  # nobody takes a record out of the countries he works on
     before = Proposal.objects.open().filter(record=record.pk, proposed_by=by).first()
     proposal = before or Proposal(record=record, started_from=record.approved_versions.first(), proposed_by=by)
     proposal.content, proposal.reason = contents.canonical(content), reason
-    if not Review(proposal, contents.read(record)).parts:
+    if not Review(proposal, live).parts:
         if before:
             take_back(before, by)
         return None
@@ -93,7 +96,7 @@ def take_back(proposal, by):
 def send_back(proposal, by, remark):
     """A publisher asks who proposed it to think again."""
     record, proposal = _locked(proposal)
-    _require_reviewer(proposal, by)
+    _require_reviewer(proposal, by, contents.read(record))
     if not remark:
         raise NotAllowed([_("Say what to change.")])
     _decide(proposal, State.SENT_BACK, by, remark)
@@ -107,16 +110,17 @@ def accept(proposal, by, taken, seen):
     Every part is decided. What is not taken goes on waiting, with what it was proposed for.
     """
     record, proposal = _locked(proposal)
-    _require_reviewer(proposal, by)
+    live = contents.read(record)
+    _require_reviewer(proposal, by, live)
     workflow.require(record, Status.PUBLISHED)
-    review = Review(proposal, contents.read(record), taken.get)
+    review = Review(proposal, live, taken.get)
     if review.seen != seen:
         raise NotAllowed([_("The record or the proposal has changed since you opened this page. Look at it again.")])
     if review.parts.keys() - taken.keys():
         raise NotAllowed([_("Decide each part: take it, or leave it as it is.")])
     if not any(taken[path] for path in review.parts):
         raise NotAllowed([_("You take nothing of it: send it back with a remark instead.")])
-    _publish(record, review.merged, by, proposal.reason)
+    _publish(record, review.merged, by, proposal)
     is_whole = all(taken[path] for path in review.parts)
     _decide(proposal, State.ACCEPTED if is_whole else State.WAITING, by)
     parts = sorted(path for path in review.parts if taken[path])
@@ -124,12 +128,18 @@ def accept(proposal, by, taken, seen):
     return is_whole
 
 
-def _publish(record, content, by, reason):
+def why_not_alone(proposal, by):
+    """Why a publisher cannot accept what he proposed, naming who can; nothing if he can."""
+    wrote = {proposal.proposed_by_id}
+    return workflow.own_work(wrote, by, contents.read(proposal.record)) if by.pk in wrote else ""
+
+
+def _publish(record, content, by, proposal):
     apply(record, content)
-    record.count_edit()
+    workflow.count_edit(record, proposal.proposed_by)
     try:
         with transaction.atomic():
-            workflow.publish(record, by, reason)
+            workflow.publish(record, by, proposal.reason)
     except IntegrityError as error:
         raise NotAllowed([_("Another record of this type has this address. Choose another.")]) from error
 
@@ -137,12 +147,14 @@ def _publish(record, content, by, reason):
 def _locked(proposal):
     """The record and the proposal as they are now, locked until the end of the transaction."""
     record = workflow.locked(proposal.record)
-    return record, Proposal.objects.select_related("record", "started_from").get(pk=proposal.pk)
+    return record, Proposal.objects.select_related("record", "started_from", "proposed_by").get(pk=proposal.pk)
 
 
-def _require_reviewer(proposal, by):
+def _require_reviewer(proposal, by, live):
     if not workflow.may_publish(by):
         raise NotAllowed([_("Only a publisher can do this.")])
+    workflow.require_right(live, by)
+    workflow.refuse_own({proposal.proposed_by_id}, by, live)
     if proposal.state != State.WAITING:
         raise NotAllowed([_("This proposal does not wait for review.")])
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from tvet_portal.records import content as contents
+from tvet_portal.records import rights
 from tvet_portal.records.filters import clipped
 from tvet_portal.records.models import Record, RecordLink, RecordSlug, RecordVersion
 from tvet_portal.records.models.records import Status
@@ -116,15 +117,15 @@ class RecordDetailView(TemplateView):
     def answer_without_version(self, request, slug):
         record = record_ever_at(self.record_type, slug)
         is_draft = record is not None and record.status in (Status.DRAFT, Status.IN_REVIEW)
-        if not (is_draft and self.shows_drafts and may_see_drafts(request.user)):
+        if not (is_draft and self.shows_drafts and may_see(record, request.user)):
             return answer_elsewhere(request, record, slug, self.ending)
         response = self.answer(request, self.page_of(record, contents.read(record)))
         add_never_cache_headers(response)
         return response
 
 
-def may_see_drafts(user):
-    return user.is_staff and user.has_perm("records.view_record")
+def may_see(draft, user):
+    return user.is_staff and user.has_perm("records.view_record") and rights.may_work_on(draft, user)
 
 
 def day_asked_for(text):

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tvet_portal import audit
-from tvet_portal.directory import followers
+from tvet_portal.directory import approval, followers
+from tvet_portal.directory.approval import may_publish
 from tvet_portal.directory.models import Entry
 from tvet_portal.records import content as contents
-from tvet_portal.records import references, targets
+from tvet_portal.records import references, rights, targets
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.content import SCHEMA, canonical, record_models, sha256
 from tvet_portal.records.content.batches import batches
@@ -21,6 +22,7 @@ from tvet_portal.records.models.records import Status
 from tvet_portal.values.revisions import lock
 
 FIRST_PUBLICATION = "first publication"
+PUBLISHER, OWN_WRITER = "publisher", "own_writer"  # in which role somebody approved
 
 
 class NotAllowed(Exception):
@@ -36,6 +38,7 @@ def submit(record, by):
     """A writer hands a draft to review."""
     record = locked(record)
     require(record, Status.DRAFT)
+    require_right(contents.read(record), by)  # his own draft, too, has to name one of his countries by now
     _move(record, Status.IN_REVIEW, by)
     audit.note("submit", by, record=record.key)
 
@@ -45,6 +48,7 @@ def send_back(record, by, reason):
     """A publisher sends it back to its writer, with a remark."""
     record = locked(record)
     require(record, Status.IN_REVIEW)
+    require_right(contents.read(record), by)
     _move(record, Status.DRAFT, by, reason)
     audit.note("send back", by, record=record.key, reason=reason)
 
@@ -58,6 +62,9 @@ def publish(record, by, reason=""):
     if record.status == Status.PUBLISHED and not reason:
         raise NotAllowed([_("Say why the published record changes.")])
     content = contents.read(record)
+    require_right(content, by)
+    wrote = writers_of(record)
+    refuse_own(wrote, by, content)
     reasons = find_reasons(record, content)
     if reasons:
         raise NotAllowed(reasons)
@@ -66,17 +73,20 @@ def publish(record, by, reason=""):
     record.save()
     keep_slug(record)
     held = [(record, contents.head(record) | content)]  # its reference may be new
-    approve(held, by=by, reason=reason or FIRST_PUBLICATION, role="publisher", before={record.pk: before})
-    audit.note("publish", by, record=record.key, version=record.version_number, reason=reason)
+    role, reason = OWN_WRITER if by.pk in wrote else PUBLISHER, reason or FIRST_PUBLICATION
+    approve(held, by=by, reason=reason, role=role, before={record.pk: before})
+    more = {"self_approval": True} if role == OWN_WRITER else {}
+    audit.note("publish", by, record=record.key, version=record.version_number, reason=reason, **more)
 
 
 @transaction.atomic
 def withdraw(record, by, reason):
-    """The record leaves the public; its address says since when and why."""
+    """The record leaves the public; its address says since when and why. One person can, for it may be urgent."""
     record = locked(record)
     require(record, Status.PUBLISHED)
     if not may_publish(by):
         raise NotAllowed([_("Only a publisher can withdraw a record.")])
+    require_right(contents.read(record), by)
     if not reason:
         raise NotAllowed([_("Say why the record is withdrawn.")])
     record.withdrawn_at, record.withdrawn_reason = timezone.now(), reason
@@ -85,8 +95,46 @@ def withdraw(record, by, reason):
     followers.tell([(record.key, None)])
 
 
-def may_publish(user):
-    return user is not None and user.is_active and user.has_perm("records.publish_record")
+def proposes(user):
+    """Whether what somebody saves of a public record is a proposal: nobody changes alone what two people approve."""
+    return approval.needs_two_people() or not may_publish(user)
+
+
+def count_edit(record, by):
+    """Somebody has written in a record: until it is approved, it is his."""
+    record.count_edit()
+    if by is not None:
+        approval.note_writer(record.key, by)
+
+
+def writers_of(record):
+    """The ids of those who wrote what nobody has approved yet."""
+    first = set() if record.version_number or record.created_by_id is None else {record.created_by_id}
+    return first | approval.writers_of(record.key)
+
+
+def why_not_alone(record, by):
+    """Why a publisher cannot publish what he wrote, naming who can; nothing if he can."""
+    wrote = writers_of(record)
+    return own_work(wrote, by, contents.read(record)) if by.pk in wrote else ""
+
+
+def own_work(wrote, by, content):
+    """Why somebody cannot approve this, among whose writers he is; nothing if he can."""
+    if by.pk not in wrote or not approval.needs_two_people():
+        return ""
+    return approval.who_else(wrote, rights.codes_in(content))
+
+
+def refuse_own(wrote, by, content):
+    if sentence := own_work(wrote, by, content):
+        raise NotAllowed([sentence])
+
+
+def require_right(content, by):
+    """Refuse who works on other countries than those of a content."""
+    if sentence := rights.objection(content, by):
+        raise NotAllowed([sentence])
 
 
 def find_reasons(record, content):
@@ -146,11 +194,13 @@ def approve(held, *, by, reason, role, before):
             reason=reason,
             changed_by=by,
             changed_at=now,
-            is_self_approval=by is not None and record.created_by_id == by.pk,
+            is_self_approval=role == OWN_WRITER,
         )
         for record, _content in held
     ]
     StatusChange.objects.bulk_create(steps, batch_size=500)
+    for some in batches(record.key for record, _content in held):
+        approval.forget_writers(some)
     followers.tell(approve_entries(named) + changes)
 
 
@@ -166,6 +216,7 @@ def approve_entries(named):
             if not ids:
                 continue
             model.objects.filter(pk__in=ids).approve()
+            approval.forget_writers([f"{model.entry_type}/{key}" for key in some])
             changes += [(row.path, {}) for row in model.objects.filter(pk__in=ids).order_by("pk")]
     return changes
 

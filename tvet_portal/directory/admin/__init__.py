@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory.admin import bodies, places, sources, words
+from tvet_portal.directory.admin import accounts, bodies, places, sources, words
 
-__all__ = ["bodies", "places", "sources", "words"]
+__all__ = ["accounts", "bodies", "places", "sources", "words"]
 
 admin.site.site_title = _("Regional TVET Cooperation Portal")
 admin.site.site_header = _("TVET Cooperation administration")

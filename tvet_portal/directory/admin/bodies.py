@@ -57,6 +57,7 @@ class PersonNameInline(TabularParts):
 
 @admin.register(Person)
 class PersonAdmin(EntryAdmin):
+    is_waiting_seen = False
     list_display = ("printed_name", "honorific", "is_approved")
     search_fields = ("printed_name", "key", "names__text")
     fieldsets = [(None, {"fields": ["printed_name", "honorific"]})]

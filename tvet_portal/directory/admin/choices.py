@@ -41,13 +41,27 @@ class ChosenRows:
 
     @cached_property
     def rows(self):
-        values, queryset = set(), None
+        values, before, queryset = set(), set(), None
         for form in self.formset.forms:
             queryset = getattr(form.fields[self.name], "queryset", Upload.objects.all())
-            value = form[self.name].value()
-            values |= set(value if isinstance(value, list | tuple) else [value])
+            values |= several(form[self.name].value())
+            before |= several(form.get_initial_for_field(form.fields[self.name], self.name))
         keys = list(possible_keys(queryset.model, values)) if values else []
-        return {str(row.pk): row for row in queryset.filter(pk__in=keys)} if keys else {}
+        rows = {str(row.pk): row for row in queryset.filter(pk__in=keys)} if keys else {}
+        gone = {str(key) for key in keys} - rows.keys()
+        return rows | hidden_rows(queryset.model, before, gone) if gone else rows
+
+
+def hidden_rows(model, before, gone):
+    """What was chosen before by somebody who may see more stays, and can be read: what a row names is part of it."""
+    kept = [key for key in possible_keys(model, before) if str(key) in gone]
+    return {str(row.pk): row for row in model._base_manager.filter(pk__in=kept)}
+
+
+def several(value):
+    """The keys in the value of a field that chooses one row or several."""
+    found = value if isinstance(value, list | tuple) else [value]
+    return {each.pk if isinstance(each, models.Model) else each for each in found}
 
 
 class ListedRows:

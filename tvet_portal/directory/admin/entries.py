@@ -8,11 +8,12 @@ from django.contrib import admin, messages
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal import audit
+from tvet_portal.directory import approval, limits
 from tvet_portal.directory.admin.choices import Choosing, root_of
 from tvet_portal.directory.admin.forms import EntryForm, PageForm
+from tvet_portal.directory.approval import PUBLISH
 from tvet_portal.values.revisions import lock
-
-PUBLISH = "records.publish_record"
 
 # What this package cannot do, for it cannot read contents. Records adds functions, called inside the transaction:
 on_save = []  # with an entry just saved, and the formsets of its parts; an Undone undoes the save
@@ -88,8 +89,11 @@ def has_changed(form, formsets):
     return bool(set(form.changed_data) - set(form.about_the_save)) or any(each.has_changed() for each in formsets)
 
 
-def tell(entries):
-    for function in on_public_change:
+def tell(entries, by, what):
+    """What is public of these entries is another: it is written down, and told to who follows."""
+    if entries:
+        audit.note(what, by, entries=[entry.path for entry in entries])
+    for function in on_public_change if entries else ():
         function(entries)
 
 
@@ -98,6 +102,11 @@ class EntryAdmin(PageAdmin):
 
     form = EntryForm
     list_filter = ("approved_at",)
+    is_waiting_seen = True  # whether all staff see what waits: who does not see it enters it again
+
+    def get_queryset(self, request):
+        entries = super().get_queryset(request)
+        return entries if self.is_waiting_seen else limits.visible(entries, request.user)
 
     def get_readonly_fields(self, request, obj=None):
         readonly = super().get_readonly_fields(request, obj)
@@ -112,11 +121,18 @@ class EntryAdmin(PageAdmin):
         return any(field.name == "slug" for field in self.model._meta.fields)
 
     def has_change_permission(self, request, obj=None):
-        may = super().has_change_permission(request, obj)
+        may = super().has_change_permission(request, obj) and is_own(obj, request.user)
         return may and (not is_public(obj) or request.user.has_perm(PUBLISH))
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not is_public(obj)
+        return super().has_delete_permission(request, obj) and not is_public(obj) and is_own(obj, request.user)
+
+    def get_deleted_objects(self, objs, request):
+        """What names an entry can be a draft of other countries: those who do not see it learn only that it is."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if protected and limits.countries_of(request.user) is not None:
+            protected = [_("Records that name it.")]
+        return deleted, counts, needed, protected
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -128,17 +144,29 @@ class EntryAdmin(PageAdmin):
         if not has_changed(form, formsets):
             return
         entry.count_edit()
+        if change and not is_own(entry, request.user):
+            raise Undone([_("It would no longer belong to the countries you work on.")])
         if is_public(entry):
-            tell([entry])
+            tell([entry], request.user, "change what is public")
+        else:
+            approval.note_writer(entry.path, request.user)
 
     @admin.action(description=_("Approve: show them to the public"), permissions=["publish"])
     def approve(self, request, queryset):
         with transaction.atomic():
             lock(self.model, queryset.values_list("pk", flat=True))
-            waiting = list(queryset.filter(approved_at__isnull=True))
-            self.model.objects.filter(pk__in=[entry.pk for entry in waiting]).approve()
-            tell(waiting)
-        self.message_user(request, _("Approved: %(count)s.") % {"count": len(waiting)}, messages.SUCCESS)
+            waiting = list(limits.belonging(queryset, request.user).filter(approved_at__isnull=True))
+            wrote = approval.paths_written_by(request.user, [entry.path for entry in waiting])
+            left = [entry for entry in waiting if approval.needs_two_people() and entry.path in wrote]
+            approved = [entry for entry in waiting if entry not in left]
+            self.model.objects.filter(pk__in=[entry.pk for entry in approved]).approve()
+            approval.forget_writers([entry.path for entry in approved])
+            tell([entry for entry in approved if entry.path not in wrote], request.user, "approve")
+            tell([entry for entry in approved if entry.path in wrote], request.user, "approve what one wrote oneself")
+        self.message_user(request, _("Approved: %(count)s.") % {"count": len(approved)}, messages.SUCCESS)
+        if left:
+            names = ", ".join(str(entry) for entry in left)
+            self.message_user(request, f"{names}: {approval.who_else({request.user.pk})}", messages.WARNING)
 
     def has_publish_permission(self, request):
         return request.user.has_perm(PUBLISH)
@@ -155,3 +183,7 @@ FOUND = _("Left empty: found from the name. The key never changes; an old addres
 
 def is_public(entry):
     return entry is not None and getattr(entry, "approved_at", True) is not None
+
+
+def is_own(entry, user):
+    return entry is None or limits.may_work_on(entry, user)

@@ -7,7 +7,8 @@ from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory.admin.choices import root_of
+from tvet_portal.directory import limits
+from tvet_portal.directory.admin.choices import root_of, several
 from tvet_portal.directory.admin.uploads import UploadField
 from tvet_portal.directory.models import Actor
 from tvet_portal.values.parts import new_key
@@ -90,6 +91,17 @@ class PageForm(WholeForm):
         super().__init__(*args, **kwargs)
         self.root = root_of(self.instance)
         self.initial["revision"] = self.root.revision
+        if self.instance.pk and limits.countries_of(self.request.user) is not None:
+            self.keep_what_was_chosen()
+
+    def keep_what_was_chosen(self):
+        """What somebody who may see more has chosen stays a choice."""
+        for name, field in self.fields.items():
+            chosen = several(self.initial.get(name)) - {None, ""}
+            if chosen and isinstance(field, forms.ModelChoiceField):
+                field.queryset = field.queryset | field.queryset.model._default_manager.filter(
+                    pk__in=[getattr(row, "pk", row) for row in chosen]
+                )
 
     def clean(self):
         cleaned = super().clean()

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory import limits
 from tvet_portal.directory.admin.entries import EntryAdmin
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.directory.models import Source, Upload
@@ -10,6 +11,7 @@ from tvet_portal.directory.models import Source, Upload
 
 @admin.register(Source)
 class SourceAdmin(EntryAdmin):
+    is_waiting_seen = False  # it can tell of an agreement that another country still negotiates
     list_display = ("__str__", "publisher", "published_on", "language", "is_approved")
     list_filter = ("translation", "language", *EntryAdmin.list_filter)
     search_fields = ("title", "description", "publisher", "author", "key", "address")
@@ -39,3 +41,6 @@ class UploadAdmin(ReadOnlyAdmin):
     search_fields = ("name", "sha256")
     fields = ("name", "media_type", "size", ("width", "height"), "pages", "sha256", "uploaded_at", "uploaded_by")
     view_on_site = False
+
+    def get_queryset(self, request):
+        return limits.visible(super().get_queryset(request), request.user)

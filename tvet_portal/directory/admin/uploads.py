@@ -3,7 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory import limits
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.files.pictures import widths_of
 from tvet_portal.directory.files.storing import store
@@ -55,6 +57,8 @@ class UploadField(forms.Field):
             self.stored = store(file.name, file.read(), by=self.user)
         elif kept:
             self.stored = self.widget.find(kept)
+            if self.stored and not limits.visible(Upload.objects, self.user).filter(pk=self.stored.pk).exists():
+                raise ValidationError(_("This file belongs to a record of other countries."))
         return self.stored
 
     def bound_data(self, data, initial):

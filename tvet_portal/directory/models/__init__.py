@@ -21,6 +21,7 @@ from tvet_portal.directory.models.organisations import (
 )
 from tvet_portal.directory.models.people import Person, PersonName
 from tvet_portal.directory.models.sources import Source, Upload
+from tvet_portal.directory.models.staff import CountryLimit, Writing
 
 __all__ = [
     "Actor",
@@ -30,6 +31,7 @@ __all__ = [
     "Country",
     "CountryAlias",
     "CountryGroup",
+    "CountryLimit",
     "Entry",
     "GroupMembership",
     "Organisation",
@@ -45,5 +47,6 @@ __all__ = [
     "TargetGroupLabel",
     "Trade",
     "Upload",
+    "Writing",
     "actor_check",
 ]

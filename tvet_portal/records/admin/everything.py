@@ -1,8 +1,8 @@
 """All records in one list, and what records add to the pages of the directory."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from tvet_portal.directory.admin.bodies import OrganisationAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
 from tvet_portal.records import content as contents
+from tvet_portal.records import rights
 from tvet_portal.records.admin import blanks
 from tvet_portal.records.admin.gate import blanks_typed, refuse, refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
@@ -32,12 +33,18 @@ class AnyRecordAdmin(admin.ModelAdmin):
     search_fields = ("title", "reference", "key", "alternative_titles__text")
     view_on_site = False
 
+    def get_queryset(self, request):
+        return rights.workable(super().get_queryset(request), request.user)
+
     @admin.display(description=_("record"), ordering="title")
     def link(self, record):
         return format_html('<a href="{}">{}</a>', address_of(record), record.title)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return HttpResponseRedirect(address_of(get_object_or_404(Record, pk=object_id)))
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return HttpResponseRedirect(address_of(record))
 
     def has_add_permission(self, request):
         return False

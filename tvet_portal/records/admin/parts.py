@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.inlines import StackedParts, TabularParts
+from tvet_portal.records import workflow
 from tvet_portal.records.admin.gate import GatedAdmin
 from tvet_portal.records.content import record_models
 from tvet_portal.records.models import (
@@ -58,6 +59,11 @@ class PartAdmin(GatedAdmin):
     def has_delete_permission(self, request, obj=None):
         is_draft = obj is None or root_of(obj).status == Status.DRAFT
         return super().has_delete_permission(request, obj) and is_draft
+
+    def delete_model(self, request, obj):
+        record = root_of(obj)
+        super().delete_model(request, obj)
+        workflow.count_edit(record, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

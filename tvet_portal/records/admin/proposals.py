@@ -8,11 +8,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory import limits
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.records import content as contents
-from tvet_portal.records import proposals, workflow
+from tvet_portal.records import proposals, rights, workflow
 from tvet_portal.records.admin.parts import address_of
-from tvet_portal.records.models import Proposal
+from tvet_portal.records.models import Proposal, Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.proposals import State
 
@@ -52,7 +53,10 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         related = ("record", "started_from", "proposed_by", "decided_by")
-        return super().get_queryset(request).select_related(*related)
+        proposals = super().get_queryset(request).select_related(*related)
+        if limits.countries_of(request.user) is None:
+            return proposals
+        return proposals.filter(record__in=rights.workable(Record.objects, request.user).values("pk"))
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Proposals"), **(extra_context or {})})
@@ -98,7 +102,9 @@ class ProposalAdmin(ReadOnlyAdmin):
     def review_context(self, request, proposal):
         is_open = proposal.state in (State.WAITING, State.SENT_BACK)
         review = proposals.Review(proposal, contents.read(proposal.record)) if is_open else None
-        reviews = proposal.state == State.WAITING and workflow.may_publish(request.user)
+        waits = proposal.state == State.WAITING and workflow.may_publish(request.user)
+        bar = proposals.why_not_alone(proposal, request.user) if waits else ""
+        reviews = waits and not bar
         is_own = proposal.proposed_by == request.user
         return {
             **self.admin_site.each_context(request),
@@ -110,6 +116,7 @@ class ProposalAdmin(ReadOnlyAdmin):
             "parts": parts_of(review) if review else [],
             "others": list(others(proposal, review)) if review else [],
             "reviews": reviews,
+            "bar": bar,
             "may_accept": reviews and not review.obstacles and proposal.record.status == Status.PUBLISHED,
             "may_take_back": is_open and is_own,
             "has_moved_on": is_open and proposal.started_from.number != proposal.record.version_number,

@@ -1,4 +1,4 @@
-"""A writer's save of a public record: done as any save, taken down, undone, and kept as a proposal."""
+"""A save of a public record that somebody else approves: done as any save, taken down, undone, kept as a proposal."""
 
 import json
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import PageAdmin
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.files.storing import store
-from tvet_portal.records import proposals, workflow
+from tvet_portal.records import proposals, rights, workflow
 from tvet_portal.records.applying import apply
 from tvet_portal.records.content.walking import paths
 from tvet_portal.records.models import Proposal, Record
@@ -42,7 +42,7 @@ def attempt_of(request):
 
 
 class ProposingAdmin(PageAdmin):
-    """A page that shows a writer a public record as he proposes it, and keeps nothing in the tables."""
+    """A page that shows somebody a public record as he proposes it, and keeps nothing in the tables."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         request.attempt = attempt = self.find_attempt(request, object_id)
@@ -77,7 +77,7 @@ class ProposingAdmin(PageAdmin):
 
     def find_attempt(self, request, object_id):
         may_propose = request.user.is_active and super().has_change_permission(request)
-        if object_id is None or not may_propose or workflow.may_publish(request.user):
+        if object_id is None or not may_propose or not workflow.proposes(request.user):
             return None
         own = self.own_proposals(request)
         row = super(PageAdmin, self).get_object(request, unquote(object_id))  # not locked yet: see try_out
@@ -85,13 +85,14 @@ class ProposingAdmin(PageAdmin):
             found = (one for one in own if object_id in ids_of_parts(one))
             return next((Attempt(proposal.record, proposal) for proposal in found), None)
         record = root_of(row)
-        if record.status != Status.PUBLISHED:
+        if record.status != Status.PUBLISHED or not rights.may_work_on(record, request.user):
             return None
         return Attempt(record, own.filter(record=record.pk).first())
 
     def own_proposals(self, request):
         """Those the user may go on with: one a record."""
-        own = Proposal.objects.open().filter(proposed_by=request.user, record__status=Status.PUBLISHED)
+        records = rights.workable(Record.objects.published(), request.user)
+        own = Proposal.objects.open().filter(proposed_by=request.user, record__in=records)
         return own.select_related("record", "decided_by")
 
     def response_change(self, request, obj):

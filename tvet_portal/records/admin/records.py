@@ -104,9 +104,9 @@ class RecordAdmin(StepsMixin, VersionsMixin, GatedAdmin):
         context["may_save"] = self.may_save(request, obj)
         if obj:
             places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
-            context["remarks"] = remarks(obj, content, places)
+            context["remarks"] = remarks(obj, content, places, request.user)
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
-            context["steps"] = steps_for(obj, request.user)
+            context["steps"], context["bar"] = steps_for(obj, request.user)
             context["log"] = self.log_of(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -41,7 +41,10 @@ STEPS = [
 
 
 def steps_for(record, user):
-    return [step for step in STEPS if record.status in step.statuses and is_allowed(step, user)]
+    """The steps somebody can take, and why a publisher cannot publish it himself."""
+    steps = [step for step in STEPS if record.status in step.statuses and is_allowed(step, user)]
+    bar = workflow.why_not_alone(record, user) if any(step.name == "publish" for step in steps) else ""
+    return [step for step in steps if not (bar and step.name == "publish")], bar
 
 
 def is_allowed(step, user):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records import content as contents
 from tvet_portal.records import versions, workflow
+from tvet_portal.records.admin.proposing import KEPT
 from tvet_portal.records.admin.steps import SEEN_OTHERWISE
 from tvet_portal.records.applying import fit
 from tvet_portal.records.models import RecordVersion
@@ -62,12 +63,12 @@ class VersionsMixin:
             self.message_user(request, SEEN_OTHERWISE, messages.ERROR)
             return False
         try:
-            function(record, number, request.user, reason)
+            proposal = function(record, number, request.user, reason)
         except workflow.NotAllowed as refused:
             for sentence in refused.reasons:
                 self.message_user(request, sentence, messages.ERROR)
             return False
-        self.message_user(request, done, messages.SUCCESS)
+        self.message_user(request, KEPT if proposal else done, messages.SUCCESS)
         return True
 
     def version_context(self, request, record, version):

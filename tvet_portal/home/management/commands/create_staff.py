@@ -11,7 +11,7 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-ADMINISTRATOR = "administrator"
+from tvet_portal.records.groups import ADMINISTRATOR
 
 
 class Command(BaseCommand):
@@ -26,15 +26,14 @@ class Command(BaseCommand):
         if not (sys.stdin.isatty() or (username and generate)):
             raise CommandError("Nobody is here to type a password: say create_staff NAME --generate")
         user = get_user_model()(username=username or input("User name: ").strip(), is_staff=True)
-        user.is_superuser = role == ADMINISTRATOR
         try:
-            groups = [] if user.is_superuser else [Group.objects.get(name=role)]
+            group = Group.objects.get(name=role)
             user.clean_fields(exclude=["password"])
             refuse_twin(user.username)
             password = secrets.token_urlsafe(15) if generate else self.typed_password(user)
             user.set_password(password)
             user.save()
-            user.groups.set(groups)
+            user.groups.add(group)
         except Group.DoesNotExist as error:
             raise CommandError(f"There is no role {role!r}.") from error
         except ValidationError as error:

@@ -1,0 +1,78 @@
+"""Rights limited to countries: a record belongs to those who work on a country that is a party or takes part in it.
+
+Records of no country belong to staff without a limit. Somebody's own draft is his before it names anyone.
+"""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tvet_portal.directory import limits
+from tvet_portal.directory.limits import countries_of, names_of
+from tvet_portal.directory.models import Organisation, Person, Source, Upload
+from tvet_portal.records.models import Appearance, Citation, Document, Photo, Record
+from tvet_portal.records.models.records import Status
+
+
+def workable(records, user):
+    """Those of these records that somebody may work on, other rights permitting."""
+    codes = countries_of(user)
+    return records if codes is None else records.filter(_of(codes) | _own_draft(user))
+
+
+def visible(records, user):
+    """Those of these records whose title somebody may read: also what everybody may."""
+    codes = countries_of(user)
+    return records if codes is None else records.filter(_of(codes) | _own_draft(user) | Q(status=Status.PUBLISHED))
+
+
+def may_work_on(record, user):
+    return countries_of(user) is None or workable(Record.objects, user).filter(pk=record.pk).exists()
+
+
+def objection(content, user):
+    """Why a content is none of somebody's, in a sentence; nothing if it is."""
+    codes = countries_of(user)
+    if codes is None or codes & codes_in(content):
+        return ""
+    said = _("Your work is limited to %(countries)s: one of them has to be a party to this record, or take part in it.")
+    return said % {"countries": names_of(codes)}
+
+
+def codes_in(content):
+    """The ISO codes of the countries that take part, themselves or through a body of theirs."""
+    rows = content.get("participations", [])
+    bodies = Organisation.objects.filter(key__in={row["organisation"] for row in rows if row.get("organisation")})
+    through = bodies.filter(country__isnull=False).values_list("country__iso2", flat=True)
+    return frozenset({row["country"] for row in rows if row.get("country")} | set(through))
+
+
+def _of(codes):
+    return Q(pk__in=Record.objects.with_countries(codes).values("pk"))
+
+
+def _own_draft(user):
+    return Q(created_by=user.pk, version_number=0)
+
+
+# Entries that name no country: people who stood for one, sources and files of records in which one takes part.
+
+
+def _people(codes):
+    stood_for = Appearance.objects.filter(Q(country__iso2__in=codes) | Q(organisation__country__iso2__in=codes))
+    return Q(pk__in=stood_for.values("person"))
+
+
+def _sources(codes):
+    records = Record.objects.with_countries(codes)
+    cited = Citation.objects.filter(record__in=records.values("pk"))
+    return Q(pk__in=records.values("main_source")) | Q(pk__in=cited.values("source"))
+
+
+def _files(codes):
+    records = Record.objects.with_countries(codes).values("pk")
+    shown = [model.objects.filter(record__in=records).values("upload") for model in (Document, Photo)]
+    copies = Source.objects.filter(_sources(codes)).values("archived_copy")
+    return Q(pk__in=shown[0]) | Q(pk__in=shown[1]) | Q(pk__in=copies)
+
+
+limits.of_countries |= {Person: _people, Source: _sources, Upload: _files}
