@@ -7,6 +7,7 @@ class RecordsConfig(AppConfig):
     name = "tvet_portal.records"
 
     def ready(self):
+        from tvet_portal.records import checks  # noqa: F401 - registers itself
         from tvet_portal.records.groups import set_up_groups
 
         autodiscover_modules("rules")

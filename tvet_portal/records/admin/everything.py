@@ -12,10 +12,10 @@ from tvet_portal.directory.admin.bodies import OrganisationAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
 from tvet_portal.records import content as contents
-from tvet_portal.records import rights
 from tvet_portal.records.admin import blanks
 from tvet_portal.records.admin.gate import blanks_typed, refuse, refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
+from tvet_portal.records.admin.of_countries import OfCountries
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.admin.records import was_never_public
 from tvet_portal.records.completeness import contradictions
@@ -23,7 +23,7 @@ from tvet_portal.records.models import Record
 
 
 @admin.register(Record)
-class AnyRecordAdmin(admin.ModelAdmin):
+class AnyRecordAdmin(OfCountries, admin.ModelAdmin):
     """Every record whatever its type: to look for one, to see what waits for review. It is edited on its own page."""
 
     list_display = ("link", "record_type", "status", "reference", "created_by", "created_at")
@@ -32,9 +32,6 @@ class AnyRecordAdmin(admin.ModelAdmin):
     list_select_related = ("created_by",)
     search_fields = ("title", "reference", "key", "alternative_titles__text")
     view_on_site = False
-
-    def get_queryset(self, request):
-        return rights.workable(super().get_queryset(request), request.user)
 
     @admin.display(description=_("record"), ordering="title")
     def link(self, record):

@@ -5,20 +5,19 @@ version in the same transaction.
 """
 
 from django import forms
-from django.contrib.admin.views.main import ChangeList
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory import limits
-from tvet_portal.directory.admin.choices import root_lookup, root_of
+from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone, has_changed
 from tvet_portal.directory.admin.forms import STALE, PageForm
 from tvet_portal.records import content as contents
 from tvet_portal.records import rights, targets, workflow
 from tvet_portal.records.admin import blanks
+from tvet_portal.records.admin.of_countries import OfCountries
 from tvet_portal.records.admin.proposing import ProposingAdmin, attempt_of
 from tvet_portal.records.completeness import missing
-from tvet_portal.records.models import Proposal, Record
+from tvet_portal.records.models import Proposal
 from tvet_portal.records.models.records import Status
 
 
@@ -55,38 +54,12 @@ class GatedForm(PageForm):
         return cleaned
 
 
-class WorkList(ChangeList):
-    """The rows of a list that somebody may work on; its filters, searches and actions keep to them."""
-
-    def get_queryset(self, request, exclude_parameters=None):
-        self.root_queryset = self.model_admin.limit(self.root_queryset, rights.workable, request.user)
-        return super().get_queryset(request, exclude_parameters)
-
-
-class GatedAdmin(ProposingAdmin):
+class GatedAdmin(OfCountries, ProposingAdmin):
     """A page on which a record, or a part of one, is edited."""
 
     form = GatedForm
     change_form_template = "admin/gated_form.html"
     refusals = (Undone, workflow.NotAllowed)
-
-    def get_queryset(self, request):
-        """With what may be chosen or linked: also what is public. A list and a page show what may be worked on."""
-        return self.limit(super().get_queryset(request), rights.visible, request.user)
-
-    def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        return found if found and rights.may_work_on(root_of(found), request.user) else None
-
-    def get_changelist(self, request, **kwargs):
-        return WorkList
-
-    def limit(self, rows, may, user):
-        """Those of these rows whose record somebody may see, or work on."""
-        if limits.countries_of(user) is None:
-            return rows
-        root = root_lookup(self.model)
-        return rows.filter(**{f"{root}__in" if root else "pk__in": may(Record.objects, user).values("pk")})
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal import audit
-from tvet_portal.directory import followers
+from tvet_portal.directory import followers, limits
 from tvet_portal.directory.admin.bodies import PersonAdmin
 from tvet_portal.directory.models import Person
 from tvet_portal.values.revisions import lock
@@ -25,7 +25,7 @@ def show_again(page, request, queryset):
 
 @transaction.atomic
 def change(page, request, queryset, withheld_at):
-    ids = list(queryset.values_list("pk", flat=True))
+    ids = list(limits.belonging(queryset, request.user).values_list("pk", flat=True))
     lock(Person, ids)
     Person.objects.filter(pk__in=ids).update(withheld_at=withheld_at, revision=F("revision") + 1)
     followers.tell([(person.path, {}) for person in Person.objects.filter(pk__in=ids)])

@@ -34,6 +34,7 @@ class Attempt:
     proposal: Proposal | None
     content: dict | None = None
     reason: str = ""
+    revision: int | None = None  # of the record itself, while the form shows that of the proposal
 
 
 def attempt_of(request):
@@ -66,6 +67,7 @@ class ProposingAdmin(PageAdmin):
             if record.status != Status.PUBLISHED:
                 raise PermissionDenied
             attempt.proposal = self.own_proposals(request).filter(record=record.pk).first()
+            attempt.revision = record.revision
             if attempt.proposal:
                 apply(record, json.loads(attempt.proposal.content))
                 Record.objects.filter(pk=record.pk).update(revision=attempt.proposal.revision)

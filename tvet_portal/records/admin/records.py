@@ -10,6 +10,7 @@ from tvet_portal.records.admin import blanks, pasted_lists
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
 from tvet_portal.records.admin.gate import GatedAdmin, GatedForm
 from tvet_portal.records.admin.inlines import INLINES
+from tvet_portal.records.admin.internal import InternalForm, InternalMixin
 from tvet_portal.records.admin.proposing import attempt_of
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
 from tvet_portal.records.admin.versions import VersionsMixin
@@ -55,7 +56,7 @@ class RecordForm(GatedForm):
         return kept.exists() or key.exists()
 
 
-class RecordAdmin(StepsMixin, VersionsMixin, GatedAdmin):
+class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
     """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
 
     form = RecordForm
@@ -77,15 +78,11 @@ class RecordAdmin(StepsMixin, VersionsMixin, GatedAdmin):
         fieldsets = [(None, {"fields": self.first})]
         fieldsets += [(heading, {"fields": fields, "classes": ["collapse"]}) for heading, fields in self.further]
         fieldsets += [(heading, {"fields": fields, "classes": ["collapse"]}) for heading, fields in COMMON]
+        fieldsets.append(KEPT_APART if attempt_of(request) else WITH_NOTES)
         if self.may_save(request, obj):
             pasted = ("pasted_list", ("pasted_kind", "pasted_is_quotation"))
             fieldsets.append((_("Paste a numbered list of points"), {"fields": pasted, "classes": ["collapse"]}))
         return fieldsets
-
-    def get_readonly_fields(self, request, obj=None):
-        """What is not public can not be proposed."""
-        fixed = super().get_readonly_fields(request, obj)
-        return (*fixed, *Record.internal_fields) if attempt_of(request) else fixed
 
     def may_save(self, request, obj):
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
@@ -108,6 +105,9 @@ class RecordAdmin(StepsMixin, VersionsMixin, GatedAdmin):
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
             context["steps"], context["bar"] = steps_for(obj, request.user)
             context["log"] = self.log_of(obj)
+            attempt = attempt_of(request)
+            context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
+            context["internal"] = InternalForm(instance=obj) if attempt else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def view_on_site(self, record):
@@ -140,8 +140,13 @@ COMMON = [
         _("What it covers"),
         ("areas", "coverage_countries", "coverage_groups", "coverage_as_printed", "is_coverage_open", "language"),
     ),
-    (_("Address, verification, internal remarks"), ("slug", "verified_on", "review_on", "internal_remarks")),
 ]
+# What is not public can not be proposed: where a save is a proposal, it has a form of its own.
+KEPT_APART = (_("Address, verification"), {"fields": ("slug", "verified_on"), "classes": ["collapse"]})
+WITH_NOTES = (
+    _("Address, verification, internal remarks"),
+    {"fields": ("slug", "verified_on", *Record.internal_fields), "classes": ["collapse"]},
+)
 
 
 def was_never_public(record):
