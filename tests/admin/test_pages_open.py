@@ -12,7 +12,7 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory
 
 pytestmark = pytest.mark.django_db
-MODELS = [model for model in admin.site._registry if model._meta.app_label not in ("auth",)]
+MODELS = [model for model in admin.site._registry if model._meta.app_label not in ("audit", "auth")]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=str)

@@ -23,6 +23,7 @@ class AuditLine(models.Model):
             models.Index(fields=["-at", "-id"], name="audit_newest"),
             models.Index(fields=["who", "-at", "-id"], name="audit_by_who"),
             models.Index(fields=["what", "-at", "-id"], name="audit_by_what"),
+            models.Index(fields=["about", "-at", "-id"], name="audit_about"),
         ]
 
     def __str__(self):

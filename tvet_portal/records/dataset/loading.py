@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
+from tvet_portal import audit
 from tvet_portal.directory import followers
 from tvet_portal.directory.models import Entry
 from tvet_portal.records import content as contents
@@ -109,6 +110,9 @@ def _load(folder, replace, dry_run, tick):
             report = _load_entries(located, files, replace, tick)
             if len(report.created) + len(report.changed) >= MANY:
                 refresh_statistics()
+            if report.created or report.changed:
+                created, changed = len(report.created), len(report.changed)
+                audit.note("load a dataset", None, folder=folder.name, created=created, changed=changed)
             if dry_run:
                 transaction.set_rollback(True)
         is_kept = not dry_run
