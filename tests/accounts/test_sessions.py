@@ -6,9 +6,11 @@ from django.test import Client
 
 from tests.accounts.signing_in import PASSWORD, code_of, sign_in, with_phone
 from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import CountryFactory
 from tests.factories.records import staff
 from tvet_portal.accounts.sessions import SIGNED_IN_AT
 from tvet_portal.audit.models import AuditLine
+from tvet_portal.directory.models import CountryLimit
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +49,13 @@ def test_who_was_signed_out_reads_why(signed_in):
     assert page.redirect_chain[-1][0] == "/admin/account/login/?next=/admin/agreements/agreement/"
 
 
+def limit_to(user, country):
+    CountryLimit.objects.create(user=user).countries.add(country)
+
+
 CHANGES = {
     "group": lambda user: user.groups.add(Group.objects.get(name="publisher")),
+    "country": lambda user: limit_to(user, CountryFactory(iso2="LA")),
     "superuser": lambda user: User.objects.filter(pk=user.pk).update(is_superuser=True),
     "closed": lambda user: User.objects.filter(pk=user.pk).update(is_active=False),
     "no staff": lambda user: User.objects.filter(pk=user.pk).update(is_staff=False),

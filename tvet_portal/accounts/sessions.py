@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from tvet_portal import audit
+from tvet_portal.directory.models import CountryLimit
 
 SIGNED_IN_AT, RIGHTS = "signed_in_at", "rights"
 SECOND_FACTORS = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
@@ -68,14 +69,20 @@ def keep_rights(session, user):
 
 
 def rights_of(user):
-    """What a person may do and signs in with, as pairs: groups and second factors."""
-    groups = user.groups.annotate(what=Value("group", output_field=CharField())).values_list("what", "pk")
+    """What a person may do, where, and signs in with, as pairs: groups, countries, second factors."""
+    groups = user.groups.order_by().annotate(what=named("group")).values_list("what", "pk")
+    limits = CountryLimit.objects.filter(user=user)
+    countries = limits.annotate(what=named("country")).values_list("what", "countries")
     factors = Authenticator.objects.filter(user=user).values_list("type", "pk")
-    return {("staff", user.is_staff), ("superuser", user.is_superuser), *groups.order_by().union(factors)}
+    return {("staff", user.is_staff), ("superuser", user.is_superuser), *groups.union(countries, factors)}
+
+
+def named(what):
+    return Value(what, output_field=CharField())
 
 
 def digest(rights):
-    return salted_hmac("tvet_portal.accounts.rights", repr(sorted(rights))).hexdigest()
+    return salted_hmac("tvet_portal.accounts.rights", repr(sorted(rights, key=str))).hexdigest()
 
 
 def why_ended(session, rights):

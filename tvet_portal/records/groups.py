@@ -27,7 +27,7 @@ def set_up_groups(sender, using, **kwargs):
     allowed |= codenames([model for model in models if model._meta.model_name in LOOKED_AT], "view")
     published = {*allowed, "publish_record"}
     accounts = codenames([model for model in models if model is CountryLimit], "add", "change", "delete", "view")
-    accounts |= ACCOUNTS if sender.label == "auth" else set()
+    accounts |= {"auth": ACCOUNTS, "audit": {"view_auditline"}}.get(sender.label, set())
     own = Permission.objects.using(using).filter(content_type__app_label=sender.label)
     for name, wanted in ((WRITER, allowed), (PUBLISHER, published), (ADMINISTRATOR, published | accounts)):
         found = list(own.filter(codename__in=wanted))

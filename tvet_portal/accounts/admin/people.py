@@ -2,16 +2,17 @@
 
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal import audit
 from tvet_portal.accounts import second_factor
+from tvet_portal.directory.admin.accounts import StaffAdmin
+from tvet_portal.directory.models import CountryLimit
 
 
-class AccountAdmin(UserAdmin):
+class AccountAdmin(StaffAdmin):
     """An account, with what its person signs in with."""
 
     actions = ["reset_second_factor", "end_sessions"]
@@ -49,7 +50,8 @@ class AccountAdmin(UserAdmin):
 
     def log_change(self, request, obj, message):
         roles = sorted(obj.groups.values_list("name", flat=True))
-        rights = {"is_active": obj.is_active, "is_superuser": obj.is_superuser, "roles": roles}
+        limits = sorted(CountryLimit.objects.filter(user=obj).values_list("countries__iso2", flat=True))
+        rights = {"active": obj.is_active, "superuser": obj.is_superuser, "roles": roles, "countries": limits}
         audit.note("change an account", request.user, account=obj.get_username(), changed=fields_of(message), **rights)
         return super().log_change(request, obj, message)
 
