@@ -7,6 +7,7 @@ from agreements.expiry import end_by_term, find_problems
 from agreements.models import Agreement, Party
 from tvet_portal.directory.admin.inlines import StackedParts
 from tvet_portal.records.admin import INLINES, RecordAdmin
+from tvet_portal.records.admin.confirmations import ConfirmationsMixin
 from tvet_portal.records.admin.inlines import AppearanceInline, ParticipationInline, ProvisionInline
 from tvet_portal.records.admin.parts import ParticipationAdmin
 from tvet_portal.records.admin.records import RecordForm
@@ -76,7 +77,7 @@ COMPUTED_FROM = {"signed_on", "effective_on", "term_length", "term_unit", "expir
 
 
 @admin.register(Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(ConfirmationsMixin, RecordAdmin):
     form = AgreementForm
     list_display = ("title", "reference", "status", "kind", "signed_on", "country")
     list_filter = ("status", "kind", ("signed_last", admin.DateFieldListFilter))

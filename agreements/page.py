@@ -12,6 +12,7 @@ from agreements.models import Agreement
 from agreements.signatories import signatories
 from agreements.state import badge, state_on
 from tvet_portal.records.page import RecordPage
+from tvet_portal.records.page.standing import in_words
 from tvet_portal.values.partial_dates import describe, machine_date, parse
 
 NAMED_IN_A_CITATION = 4
@@ -37,6 +38,7 @@ class AgreementPage(RecordPage):
     )
 
     roles_elsewhere = ("party",)
+    standings = {}  # key of a party -> what it says of the text; the page of today is given them
 
     @property
     def kind(self):
@@ -69,7 +71,7 @@ class AgreementPage(RecordPage):
         """Parties with who signed for them."""
         shown, found = [], self.participants("party")
         signed = signatories(self.appearances, found)
-        for number, party in enumerate(found):
+        for number, (party, row) in enumerate(zip(found, self.party_rows, strict=True)):
             who = [{"name": row["name"], "role": row["post"]} for row in signed[number]]
             detail = [party["acronym"], party["detail"], party["country"], party["bodies"]]
             if party["as_printed"]:
@@ -88,6 +90,7 @@ class AgreementPage(RecordPage):
                     "detail": ". ".join(capfirst(str(part).rstrip(".")) for part in detail if part),
                     "signatories": who,
                     "unsigned": _("Who signed is not recorded."),
+                    "standing": in_words(self.standings.get(row["key"])),
                 }
             )
         return shown

@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from agreements import linked_data, summary
 from agreements.page import AgreementPage
+from tvet_portal.records.confirmations import standings
 from tvet_portal.records.pdf import pdf_response
 from tvet_portal.records.views import RecordDetailView
 
@@ -18,6 +19,12 @@ class AgreementDetailView(RecordDetailView):
     page_class = AgreementPage
     section = "agreements"
     parent = (_("Agreements"), "/agreements/")
+
+    def page_of(self, record, content, version=None, day=None):
+        page = super().page_of(record, content, version, day)
+        if page.is_current and version.is_asked:
+            page.standings = standings(record, version, content)
+        return page
 
     def get_downloads(self, page):
         pdf = {

@@ -16,7 +16,9 @@ def names_of_pages(resolver, prefix=""):
 
 
 def test_every_kind_of_page_is_opened():
-    assert set(names_of_pages(get_resolver())) == set(PAGES)
+    elsewhere = {"confirmation"}  # its address is made for one party: tests/browser/test_confirmations.py
+
+    assert set(names_of_pages(get_resolver())) - elsewhere == set(PAGES)
 
 
 def test_no_page_is_opened_twice():

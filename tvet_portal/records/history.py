@@ -17,6 +17,7 @@ from tvet_portal.records.views import answer_elsewhere, approved_version, record
 from tvet_portal.records.workflow import OWN_WRITER, PUBLISHER
 
 VERSIONS_A_PAGE = 20
+LONGEST_NUMBER = 6  # digits of the number of a version
 ROLES = {
     PUBLISHER: gettext_lazy("approved by a publisher"),
     OWN_WRITER: gettext_lazy("approved by the publisher who wrote it"),
@@ -58,6 +59,7 @@ class HistoryView(TemplateView):
             address=record.get_absolute_url(),
             today=timezone.localdate().isoformat(),
             versions=self.versions(record, page),
+            since=self.since(record, current),
             page_obj=page,
             query=QueryDict(),
             page_numbers=list(paginator.get_elided_page_range(page.number)),
@@ -69,6 +71,18 @@ class HistoryView(TemplateView):
             ],
             **kwargs,
         )
+
+    def since(self, record, current):
+        """What changed since the version of `?since=2`, all steps in one; nothing if there is none such to show."""
+        number = self.request.GET.get("since", "")
+        is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+        version = record.approved_versions.filter(number=number).first() if is_number else None
+        if version is None or version.withheld_at or version.number == current.number:
+            return None
+        before, after = approved_content(version), approved_content(current)
+        model = record_models()[self.record_type]
+        lines = Changes(model, Names(model, before, after, is_public=True)).lines(before, after)
+        return {"number": version.number, "table": table(lines)}
 
     def versions(self, record, page):
         """The versions of a page, each with what it says otherwise than the one before it."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.generic import TemplateView
 from tvet_portal.records import content as contents
 from tvet_portal.records import rights
 from tvet_portal.records.filters import clipped
-from tvet_portal.records.models import Record, RecordLink, RecordSlug, RecordVersion
+from tvet_portal.records.models import Confirmation, Record, RecordLink, RecordSlug, RecordVersion
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.page import RecordPage
 from tvet_portal.records.page.stored import approved_content
@@ -69,6 +70,7 @@ class RecordDetailView(TemplateView):
         version.record = record
         if version.withheld_at:
             return withheld(request, version, day)
+        version.is_asked = current.is_asked
         return self.answer(request, self.page_of(record, approved_content(version), version, day))
 
     def page_of(self, record, content, version=None, day=None):
@@ -140,10 +142,13 @@ def day_asked_for(text):
 
 
 def approved_version(record_type, slug, **which):
-    """The public version of a record, through the gate, or the newest of `which`; None if there is none."""
+    """The public version of a record, through the gate, or the newest of `which`; None if there is none.
+
+    `is_asked` says whether its parties were asked if it is right: few are, and the page of any other asks no further.
+    """
     versions = RecordVersion.objects.filter(
         record__in=Record.objects.published().filter(record_type=record_type, slug=slug), **which
-    )
+    ).annotate(is_asked=Exists(Confirmation.objects.filter(record=OuterRef("record"))))
     return versions.select_related("record").order_by("-number").first()
 
 

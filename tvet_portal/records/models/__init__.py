@@ -1,6 +1,7 @@
 """The one table of records and the parts every record may have."""
 
 from tvet_portal.records.models.actors import Act, Appearance, Participation
+from tvet_portal.records.models.confirmations import Confirmation
 from tvet_portal.records.models.evidence import Blank, Citation
 from tvet_portal.records.models.figures import Figure, FigureActor
 from tvet_portal.records.models.files import Document, Photo
@@ -16,6 +17,7 @@ __all__ = [
     "Appearance",
     "Blank",
     "Citation",
+    "Confirmation",
     "Document",
     "Figure",
     "FigureActor",
