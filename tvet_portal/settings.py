@@ -42,6 +42,7 @@ def checked_day(text):
 
 
 SECRET_KEY = required("SECRET_KEY", "50 random characters, kept secret.", local="local-use-only-" + "k7r2" * 12)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = required(
     "ALLOWED_HOSTS",
     "the host names the portal answers to, separated by commas.",

@@ -58,6 +58,7 @@ def pages():
         "phone": "/admin/account/2fa/totp/activate/",
         "passkey": "/admin/account/2fa/webauthn/add/",
         "sessions": "/admin/account/sessions/",
+        "audit": "/admin/audit/auditline/",
     }
 
 

@@ -76,3 +76,12 @@ def test_refused_account_is_not_made(arguments, message, monkeypatch):
         call_command("create_staff", *arguments)
 
     assert list(User.objects.values_list("username", flat=True)) == ["taken"]
+
+
+@pytest.mark.parametrize(("is_required", "said"), [(True, "asks to set up a second factor"), (False, "can be set up")])
+def test_next_step_is_told(settings, capsys, is_required, said):
+    settings.SECOND_FACTOR_REQUIRED = is_required
+
+    call_command("create_staff", "dara", "--generate")
+
+    assert said in capsys.readouterr().out

@@ -25,14 +25,19 @@ def set_up():
     of_factors.authentication_failed.connect(fail_factor, dispatch_uid="audit factor failed")
 
 
+def note(what, user, **more):
+    """What somebody does with the own account."""
+    audit.note(what, user, account=user.get_username(), **more)
+
+
 def sign_in(sender, request, user, **kwargs):
     sessions.begin(request.session, user)
-    audit.note("sign in", user, network=network_of(request))
+    note("sign in", user, network=network_of(request))
 
 
 def sign_out(sender, request, user, **kwargs):
     if user:
-        audit.note("sign out", user)
+        note("sign out", user)
 
 
 def fail(sender, credentials, request=None, **kwargs):
@@ -45,28 +50,28 @@ def refuse_attempt(request, credentials):
 
 
 def change_password(sender, request, user, **kwargs):
-    audit.note("change the own password", user)
+    note("change the own password", user)
 
 
 def add_factor(sender, request, user, authenticator, **kwargs):
-    audit.note("add a second factor", user, kind=authenticator.type)
+    note("add a second factor", user, kind=authenticator.type)
 
 
 def remove_factor(sender, request, user, authenticator, **kwargs):
-    audit.note("remove a second factor", user, kind=authenticator.type)
+    note("remove a second factor", user, kind=authenticator.type)
 
 
 def renew_codes(sender, request, user, **kwargs):
-    audit.note("renew recovery codes", user)
+    note("renew recovery codes", user)
 
 
 def use_factor(sender, request, user, authenticator, **kwargs):
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        audit.note("use a recovery code", user)
+        note("use a recovery code", user)
 
 
 def fail_factor(sender, request, user, **kwargs):
-    audit.note("fail the second factor", user, network=network_of(request))
+    note("fail the second factor", user, network=network_of(request))
 
 
 def known(credentials):

@@ -4,6 +4,7 @@ import secrets
 import sys
 from getpass import getpass
 
+from django.conf import settings
 from django.contrib.auth import get_user_model, password_validation
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -11,7 +12,11 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
+from tvet_portal import audit
 from tvet_portal.records.groups import ADMINISTRATOR
+
+REQUIRED = "Signing in for the first time asks to set up a second factor: an app on a phone, or a passkey."
+OFFERED = "A second factor, an app on a phone or a passkey, can be set up there under “Your account”."
 
 
 class Command(BaseCommand):
@@ -34,6 +39,7 @@ class Command(BaseCommand):
             user.set_password(password)
             user.save()
             user.groups.add(group)
+            audit.note("make an account", None, account=user.username, roles=[role])
         except Group.DoesNotExist as error:
             raise CommandError(f"There is no role {role!r}.") from error
         except ValidationError as error:
@@ -41,6 +47,7 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database is not ready: {error}. Start the portal first: make run") from error
         self.stdout.write(f"{user.username} can now sign in at /admin/.")
+        self.stdout.write(REQUIRED if settings.SECOND_FACTOR_REQUIRED else OFFERED)
         if generate:
             self.stdout.write(f"The password, shown only now: {password}")
 
