@@ -220,7 +220,7 @@ def test_people_come_with_honorific_post_and_body():
 
     one, two = (find.value for find in people.find(text, known, bodies))
 
-    assert one == people.Somebody("Songheang Ai", "Dr.", ("ai",), "director", "unesco")
+    assert one == people.Somebody("Songheang Ai", "Dr.", ("ai",), "director", "unesco", "UNESCO")
     assert two == people.Somebody("Kim Lee", "Mr.", (), "Head of Unit", "")
 
 

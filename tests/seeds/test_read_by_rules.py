@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
 from tests.seeds.originals import original_as_kept
@@ -18,7 +19,7 @@ ENOUGH = 0.8
 def test_rules_find_what_a_person_marked_and_nothing_of_the_furniture(name):
     text = (MARKS / f"{name}.txt").read_text() if name.startswith("own") else original_as_kept(name)
 
-    tallies, furniture = measure(text, (MARKS / f"{name}.yaml").read_text(), names.of_directory())
+    tallies, furniture = measure(text, (MARKS / f"{name}.yaml").read_text(), names.of_directory(AnonymousUser()))
 
     found = {kind: tallies[kind] for kind in PROMISED if tallies[kind].expected}
     assert [kind for kind, tally in found.items() if tally.recall < ENOUGH or tally.precision < ENOUGH] == []

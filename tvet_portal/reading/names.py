@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
+from tvet_portal.directory import limits
 from tvet_portal.directory.models import (
     Country,
     CountryAlias,
@@ -128,17 +129,20 @@ def is_written(printed, name):
     return not printed[0].islower() and (printed[1:] == name[1:] or printed.isupper() or len(name) > 3)
 
 
-def of_directory():
-    """The names of the directory as it stands, in six queries. Withheld names are no names; merged entries lead on."""
-    return Names([*_organisations(), *_countries(), *_groups(), *_people()])
+def of_directory(user):
+    """The names of what somebody may see in the directory. Withheld names are no names; merged entries lead on."""
+    return Names([*_organisations(user), *_countries(), *_groups(), *_people(user)])
 
 
-def _organisations():
-    rows = Organisation.objects.values_list("key", "merged_into__key", "name", "acronym")
+def _organisations(user):
+    seen = limits.visible(Organisation.objects.all(), user)
+    rows = seen.values_list("key", "merged_into__key", "name", "acronym")
     for key, into, name, acronym in rows:
         yield from (("organisation", into or key, text) for text in (name, acronym) if text)
-    rows = OrganisationName.objects.order_by().values_list(
-        "organisation__key", "organisation__merged_into__key", "text"
+    rows = (
+        OrganisationName.objects.filter(organisation__in=seen)
+        .order_by()
+        .values_list("organisation__key", "organisation__merged_into__key", "text")
     )
     yield from (("organisation", into or key, text) for key, into, text in rows)
 
@@ -153,8 +157,8 @@ def _groups():
     yield from (("group", *row) for row in CountryGroup.objects.values_list("key", "name"))
 
 
-def _people():
-    people = Person.objects.filter(withheld_at__isnull=True)
+def _people(user):
+    people = limits.visible(Person.objects.filter(withheld_at__isnull=True), user)
     yield from (
         ("person", into or key, name)
         for key, into, name in people.values_list("key", "merged_into__key", "printed_name")

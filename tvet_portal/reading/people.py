@@ -29,6 +29,7 @@ class Somebody:
     keys: tuple = ()  # of the people of the directory it may be
     post: str = ""
     body: str = ""  # key of the organisation named beside the post
+    body_as_printed: str = ""
 
     def __str__(self):
         return f"{self.honorific} {self.name}".strip()
@@ -46,13 +47,14 @@ def _somebody(text, found, known, organisations):
     keys = next((each.value for each in known if found.start <= each.start and each.end <= found.end), ())
     name, honorific = (match["name"], match["honorific"]) if match else (text[found.start : found.end], "")
     post, body = _post(text, found.end, organisations)
-    return Somebody(name, honorific, keys, post, body)
+    printed = text[body.start : body.end] if body else ""
+    return Somebody(name, honorific, keys, post, body.value[0] if body else "", printed)
 
 
 def _post(text, end, organisations):
     """What stands after a name and a comma, up to the body, the next comma or the next person."""
     if text[end : end + 2] != ", ":
-        return "", ""
+        return "", None
     ahead = text[end + 2 : end + AHEAD]
     stop = re.search(r"[;.\n(]|, (?:and )?(?:Dr|Mr|Ms|Mrs|H\.E|Prof)\b| and (?:Dr|Mr|Ms|Mrs|H\.E|Prof)\b", ahead)
     ahead = ahead[: stop.start()] if stop else ahead
@@ -61,4 +63,4 @@ def _post(text, end, organisations):
     comma = before.find(",")
     post = OF.sub("", before[:comma] if comma >= 0 else before).strip()
     is_post = 0 < len(post) <= 100 and not re.match(r"(?:who|which|and|has|have|was|said|told)\b", post)
-    return (post, body.value[0] if body else "") if is_post else ("", "")
+    return (post, body) if is_post else ("", None)

@@ -6,6 +6,7 @@ from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people
 from tvet_portal.reading.finds import Find, longest, outside, plain
 
 LARGEST = 2**20  # bytes of a text
+MOST_READ = 200_000  # letters of it that are read: a news text has five thousand
 
 
 @dataclass(frozen=True)

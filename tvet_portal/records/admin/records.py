@@ -108,7 +108,13 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
             attempt = attempt_of(request)
             context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
             context["internal"] = InternalForm(instance=obj) if attempt else None
+        context["address_of_text"] = self.address_of_text(self.model, obj) if context["may_save"] else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @staticmethod
+    def address_of_text(model, record):
+        """Where a text is read for a record; nowhere, unless the package that reads texts says where."""
+        return ""
 
     def view_on_site(self, record):
         return record.get_absolute_url() if record.status == Status.PUBLISHED else None

@@ -1,0 +1,194 @@
+"""Accepted lines become parts and fields of a draft, each with a citation that quotes the text."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tvet_portal.directory import approval
+from tvet_portal.directory.admin.forms import free_slug
+from tvet_portal.directory.admin.inlines import LAST_POSITION
+from tvet_portal.directory.models import Country, CountryGroup, Organisation, Person
+from tvet_portal.reading.models import AcceptedLine
+from tvet_portal.reading.sentences import quote
+from tvet_portal.records import workflow
+from tvet_portal.records.content.writing import keep_slug
+from tvet_portal.records.models import Appearance, Citation, Figure, Participation, Provision, Record, RecordSlug
+from tvet_portal.records.models.records import Status
+
+ENTRIES = {"country": (Country, "iso2"), "group": (CountryGroup, "key"), "organisation": (Organisation, "key")}
+
+
+class NotPlaced(Exception):
+    """A line cannot stand where it was said to; the sentence says why."""
+
+
+@transaction.atomic
+def begin(offer, source, user, title, kind):
+    """A new draft that rests on a source."""
+    record = offer.model(title=title, main_source=source, language=source.language, created_by=user)
+    setattr(record, offer.kind, kind)
+    record.slug = free_slug(title, offer.record_type, lambda slug: is_taken(offer.record_type, slug))
+    record.key = f"{offer.record_type}/{record.slug}"
+    record.full_clean(exclude=["created_by"])
+    record.save()
+    keep_slug(record)
+    return record
+
+
+def is_taken(record_type, slug):
+    kept = RecordSlug.objects.filter(record_type=record_type, slug=slug)
+    return kept.exists() or Record.objects.filter(key=f"{record_type}/{slug}").exists()
+
+
+@transaction.atomic
+def accept(reading, text, record, chosen, offer, user):
+    """Write the chosen lines, (line, choice, key of an entry), into a draft. All of them or none.
+
+    A line that has no place gets its error, and the ValidationError undoes what was written.
+    """
+    record = workflow.locked(record)
+    workflow.require(record, Status.DRAFT)
+    draft = Draft(reading, text, record, offer, user)
+    for line, choice, key in chosen:
+        try:
+            draft.place(line, choice, key)
+        except NotPlaced as refused:
+            line.error = str(refused)
+        except ValidationError as refused:
+            line.error = " ".join(refused.messages)
+    if any(line.error for line, *_rest in chosen):
+        raise ValidationError(_("Some lines have no place in the draft: nothing was accepted yet."))
+    record.full_clean(exclude=["created_by"])
+    record.save()
+    if draft.has_dated_source:
+        reading.source.save()
+        reading.source.count_edit()
+        approval.note_writer(reading.source.path, user)
+    workflow.count_edit(record, user)
+    return record
+
+
+class Draft:
+    """A draft into which lines are placed, one after the other."""
+
+    def __init__(self, reading, text, record, offer, user):
+        self.reading, self.text, self.record, self.offer = reading, text, record, offer
+        self.source = reading.source
+        self.user, self.positions = user, {}
+        self.has_dated_source = False
+
+    def place(self, line, choice, key):
+        how, _colon, what = choice.partition(":")
+        find = line.find
+        target = getattr(self, f"place_{how}")(find, what, key, self.text[find.start : find.end])
+        if target:
+            words = quote(self.text, find.start, find.end)
+            Citation.objects.create(record=self.record, target=target, source=self.source, quote=words)
+        AcceptedLine.objects.bulk_create(
+            AcceptedLine(
+                reading=self.reading, record_id=self.record.pk, kind=each.kind, start=each.start, end=each.end,
+                target=target,
+            )
+            for each in line.finds
+        )  # fmt: skip
+
+    def place_date(self, find, name, key, words):
+        self.fill(self.record, name, find.value)
+        setattr(self.record, f"{name.removesuffix('_on')}_as_printed", words[:120])
+        return name
+
+    def place_source(self, find, name, key, words):
+        if self.source.approved_at:
+            raise NotPlaced(_("The public sees this source already: change it on its own page."))
+        self.fill(self.source, name, find.value)
+        self.has_dated_source = True
+        setattr(self.source, f"{name.removesuffix('_on')}_as_printed", words[:120])
+        return ""
+
+    def place_place(self, find, what, key, words):
+        self.fill(self.record, "city", find.value.name)
+        self.record.country = self.record.country or Country.objects.filter(iso2=find.value.country).first()
+        return "city"
+
+    def place_edition(self, find, what, key, words):
+        self.fill(self.record, self.offer.edition, find.value)
+        setattr(self.record, f"{self.offer.edition}_as_printed", words[:60])
+        return self.offer.edition
+
+    def place_coverage(self, find, what, key, words):
+        name = {"country": "coverage_countries", "group": "coverage_groups"}[find.kind]
+        getattr(self.record, name).add(entry(find.kind, key or find.value[0]))
+        return name
+
+    def place_role(self, find, role, key, words):
+        actor = {find.kind: entry(find.kind, key or find.value[0]), "as_printed": printed(words, 300)}
+        return self.add(Participation(role=role, **actor))
+
+    def place_act(self, find, role, key, words):
+        said = find.value
+        row = Appearance(role=role, person=somebody(said, key, self.user), name_as_printed=said.name[:160])
+        row.honorific, row.post = said.honorific[:40], said.post[:250]
+        if said.body:
+            row.organisation, row.as_printed = entry("organisation", said.body), printed(said.body_as_printed, 300)
+        return self.add(row)
+
+    def place_point(self, find, kind, key, words):
+        return self.add(Provision(kind=kind, label=find.value.label[:30], text=words.strip(), is_quotation=True))
+
+    def place_figure(self, find, what, key, words):
+        said = find.value
+        row = Figure(value_qualifier=said.qualifier)
+        if find.kind == "money":
+            row.value, row.currency = said.amount, said.currency
+            row.counted = printed(quote(self.text, find.start, find.end), 300)
+        else:
+            row.value, row.counted = said.number, said.counted[:300]
+            row.unit = "%" if said.counted == "%" else ""
+            row.counted = printed(quote(self.text, find.start, find.end), 300) if row.unit else row.counted
+        return self.add(row)
+
+    def fill(self, row, name, value):
+        held = getattr(row, name)
+        if held and held != value:
+            raise NotPlaced(
+                _("There is already: %(value)s. Leave this line out, or change it in the draft.") % {"value": held}
+            )
+        setattr(row, name, value)
+
+    def add(self, row):
+        """Save a part behind those of its kind; the path to it."""
+        row.record = self.record
+        name = row.part_name()
+        rows = type(row).objects.filter(record=self.record.pk)
+        last = self.positions.get(name) or max(rows.values_list("position", flat=True), default=0)
+        row.position = self.positions[name] = min(last + 1, LAST_POSITION)
+        row.full_clean(exclude=["record", "path"])
+        row.save()
+        return f"{name}/{row.key}"
+
+
+def printed(words, most):
+    return " ".join(words.split())[:most]
+
+
+def entry(kind, key):
+    model, field = ENTRIES[kind]
+    found = model.objects.filter(**{field: key}).first()
+    if found is None:
+        raise NotPlaced(_("It is no longer in the directory."))
+    return found
+
+
+def somebody(said, key, user):
+    """The person of the directory, or a new one, who becomes public with the record only."""
+    if said.keys:
+        found = Person.objects.filter(key=key or said.keys[0]).first()
+        if found is None:
+            raise NotPlaced(_("It is no longer in the directory."))
+        return found
+    row = Person(printed_name=said.name[:160], honorific=said.honorific[:40])
+    row.key = free_slug(said.name, "person", lambda key: Person.objects.filter(key=key).exists())
+    row.full_clean()
+    row.save()
+    approval.note_writer(row.path, user)
+    return row

@@ -1,0 +1,114 @@
+"""What each line of a text most likely is in a record, by the words of its sentence. What is sure is ticked."""
+
+import re
+
+from tvet_portal.values.partial_dates import exact_days
+
+PUBLISHED = re.compile(r"posted|published|date:|ngày đăng|เผยแพร่", re.IGNORECASE)
+MODIFIED = re.compile(r"modified|updated|cập nhật", re.IGNORECASE)
+SIGNING = re.compile(r"\bsign(?:ed|ing)?\b|\bbetween\b|ký kết|ลงนาม", re.IGNORECASE)
+ORGANISED = re.compile(r"\b(?:co-)?organi[sz](?:ed|ing)\b|\bhosted\b|tổ chức|จัดโดย", re.IGNORECASE)
+REPRESENTED = re.compile(r"represent\w*|delegat\w*|member countr\w+|officials from", re.IGNORECASE)
+EARLY = 800  # letters in which the day of publication stands
+
+
+def guess(lines, offer, source, sentences):
+    """Give each line its guess, and tick those that are sure."""
+    by_kind = {}
+    for line in lines:
+        by_kind.setdefault(line.find.kind, []).append(line)
+    for kind, rule in RULES.items():
+        rule([line for name in kind.split() for line in by_kind.get(name, [])], offer, source, sentences)
+
+
+def _dates(lines, offer, source, sentences):
+    taken = set()
+    for line in lines:
+        fields = [f"date:{name}" for name in offer.dates]
+        line.guess = fields[0]
+        field = _of_source(line, source, sentences)
+        if not field and exact_days(line.find.value.replace("?", "")):
+            said = (sentences.words_around(find.start) for find in line.finds)
+            said = " ".join(said)
+            field = next((f"date:{name}" for name, words in offer.dates.items() if re.search(words, said, re.I)), "")
+        if field and field not in taken:
+            line.guess, line.is_sure = field, True
+            taken.add(field)
+
+
+def _of_source(line, source, sentences):
+    """The day of the text itself: alone in one of the first lines, or said to be it."""
+    start, end = sentences.around(line.find.start)
+    said = sentences.text[start:end]
+    rest = said.replace(sentences.text[line.find.start : line.find.end], "")
+    if MODIFIED.search(said) and not source.modified_on:
+        return "source:modified_on"
+    is_alone = start < EARLY and len(re.sub(r"[\W\d]", "", rest)) <= 2
+    if (PUBLISHED.search(rest) or is_alone) and not source.published_on and "/" not in line.find.value:
+        return "source:published_on"
+    return ""
+
+
+def _places(lines, offer, source, sentences):
+    """The place of the record: the town in the sentence of its date, or in one that says so."""
+    words = next(iter(offer.dates.values()))
+    for line in lines:
+        line.guess = "place:"
+    told = [line for line in lines if any(re.search(words, sentences.words_around(f.start), re.I) for f in line.finds)]
+    for line in told[:1]:
+        line.is_sure = True
+
+
+def _bodies(lines, offer, source, sentences):
+    """Parties are those named together in the first sentence about signing; organisers are said to be so."""
+    for line in lines:
+        line.guess = f"role:{offer.role}"
+    if offer.role == "party":
+        together = {}
+        for line in lines:
+            for find in line.finds:
+                start, end = sentences.around(find.start)
+                if SIGNING.search(sentences.text, start, end):
+                    together.setdefault(start, {})[line.key] = line
+        first = next((row for _start, row in sorted(together.items()) if len(row) > 1), {})
+        for line in first.values():
+            line.is_sure = True
+        return
+    for line in lines:
+        if any(ORGANISED.search(sentences.words_around(find.start)) for find in line.finds):
+            line.guess = "role:organiser"
+
+
+def _countries(lines, offer, source, sentences):
+    for line in lines:
+        said = " ".join(sentences.words_around(find.start) for find in line.finds[:5])
+        line.guess = "role:member_state" if REPRESENTED.search(said) and offer.role != "party" else "coverage:"
+
+
+def _people(lines, offer, source, sentences):
+    for line in lines:
+        said = " ".join(sentences.words_around(find.start) for find in line.finds[:5])
+        role = next((role for role, words in offer.acts.items() if re.search(words, said, re.I)), "")
+        line.guess, line.is_sure = f"act:{role or next(iter(offer.acts))}", bool(role)
+
+
+def _points(lines, offer, source, sentences):
+    usual = "area_of_cooperation" if offer.role == "party" else "decision"
+    for line in lines:
+        line.guess, line.is_sure = f"point:{line.find.value.kind or usual}", bool(line.find.value.kind)
+
+
+def _others(lines, offer, source, sentences):
+    for line in lines:
+        line.guess = line.choices[0][0]
+
+
+RULES = {
+    "date": _dates,
+    "place": _places,
+    "organisation": _bodies,
+    "country group": _countries,
+    "person": _people,
+    "point purpose": _points,
+    "count money ordinal": _others,
+}

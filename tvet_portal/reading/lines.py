@@ -1,0 +1,170 @@
+"""The lines of a text beside it: what was found, what it could become in a record, and what it most likely is."""
+
+from dataclasses import dataclass, field
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory.models import Country, CountryGroup, Organisation, Person
+from tvet_portal.reading import guessing
+from tvet_portal.reading.sentences import Sentences
+from tvet_portal.records.models import Appearance, Participation, Provision
+from tvet_portal.values.partial_dates import describe
+
+MOST = 400  # lines that one page shows
+KINDS = [  # in the order of the page
+    ("date", _("Dates")),
+    ("place", _("Places")),
+    ("organisation", _("Organisations")),
+    ("person", _("People")),
+    ("country", _("Countries and groups")),
+    ("point", _("Points")),
+    ("number", _("Numbers")),
+]
+SHOWN_AS = {"group": "country", "purpose": "point", "count": "number", "money": "number", "ordinal": "number"}
+OF_THE_SOURCE = [
+    ("source:published_on", _("the day the text was published")),
+    ("source:modified_on", _("the day the text was last changed")),
+]
+
+
+@dataclass
+class Line:
+    """`choices` are (value, words); `guess` is one of them; a sure line is ticked before anybody looks at it."""
+
+    find: object
+    words: str
+    says: str  # what it is taken to say, where that is not the words themselves
+    choices: list
+    guess: str = ""
+    is_sure: bool = False
+    entries: list = field(default_factory=list)  # (key, words) of the directory entries it may mean, if several
+    more: list = field(default_factory=list)  # finds that say the same
+    number: int = 0
+    target: str = ""  # where it stands in the draft already
+    error: str = ""
+
+    @property
+    def key(self):
+        return f"{self.find.kind}-{self.find.start}-{self.find.end}"
+
+    @property
+    def section(self):
+        return SHOWN_AS.get(self.find.kind, self.find.kind)
+
+    @property
+    def finds(self):
+        return [self.find, *self.more]
+
+
+def lines_of(done, offer, source):
+    """The lines of a read text, numbered in its order, for a record of a type."""
+    found, labels = {}, Labels(done.finds)
+    for find in done.finds:
+        choices = choices_of(find.kind, offer)
+        if not choices:
+            continue
+        same = sameness(find, done)
+        if same in found:
+            found[same].more.append(find)
+            continue
+        found[same] = Line(
+            find, " ".join(done.words(find).split()), labels.says(find), choices, entries=labels.several(find)
+        )
+    lines = list(found.values())
+    for line in lines:
+        prefer_fullest(line, done, labels)
+    guessing.guess(lines, offer, source, Sentences(done.text))
+    for number, line in enumerate(lines, 1):
+        line.number = number
+    return lines
+
+
+def sameness(find, done):
+    """Mentions of one thing are one line; points and numbers are each their own."""
+    if find.kind == "person":
+        return find.kind, find.value.keys or find.value.name
+    if find.kind in ("organisation", "country", "group", "date"):
+        return find.kind, find.value
+    if find.kind == "place":
+        return find.kind, find.value.name, find.value.country
+    return find.kind, find.start
+
+
+def prefer_fullest(line, done, labels):
+    """Of a person the mention with the post stands for all."""
+    if line.find.kind == "person" and not line.find.value.post:
+        fuller = next((find for find in line.more if find.value.post), None)
+        if fuller:
+            line.more = [find for find in line.finds if find is not fuller]
+            line.find, line.words, line.says = fuller, " ".join(done.words(fuller).split()), labels.says(fuller)
+
+
+def choices_of(kind, offer):
+    if kind == "date":
+        own = [(f"date:{name}", offer.model._meta.get_field(name).verbose_name) for name in offer.dates]
+        return [*own, *OF_THE_SOURCE]
+    if kind == "place":
+        return [("place:", _("where it was"))]
+    if kind in ("organisation", "country", "group"):
+        roles = [(f"role:{value}", label) for value, label in Participation.Role.choices]
+        return roles if kind == "organisation" else [*roles, ("coverage:", _("what it covers"))]
+    if kind == "person":
+        return [(f"act:{value}", label) for value, label in Appearance.Role.choices]
+    if kind in ("point", "purpose"):
+        return [(f"point:{value}", label) for value, label in Provision.Kind.choices]
+    if kind in ("count", "money"):
+        return [("figure:", _("a reported number"))]
+    return [("edition:", _("the edition"))] if offer.edition else []
+
+
+class Labels:
+    """What directory entries are called, read once for all lines."""
+
+    def __init__(self, finds):
+        keys = {"organisation": set(), "country": set(), "group": set(), "person": set()}
+        for find in finds:
+            if find.kind in ("organisation", "country", "group"):
+                keys[find.kind].update(find.value)
+            elif find.kind == "person":
+                keys["person"].update(find.value.keys)
+                keys["organisation"].add(find.value.body)
+            elif find.kind == "place":
+                keys["country"].add(find.value.country)
+        self.names = {
+            "organisation": labels(Organisation.objects.select_related("country").filter(key__in=keys["organisation"])),
+            "country": labels(Country.objects.filter(iso2__in=keys["country"]), "iso2"),
+            "group": labels(CountryGroup.objects.filter(key__in=keys["group"])),
+            "person": labels(Person.objects.filter(key__in=keys["person"])),
+        }
+
+    def says(self, find):
+        if find.kind == "date":
+            return describe(find.value)
+        if find.kind == "place":
+            return ", ".join(filter(None, [find.value.name, self.names["country"].get(find.value.country)]))
+        if find.kind in ("organisation", "country", "group"):
+            return " / ".join(self.names[find.kind].get(key, key) for key in find.value)
+        if find.kind == "person":
+            body = self.names["organisation"].get(find.value.body)
+            known = _("in the directory") if find.value.keys else _("new in the directory")
+            return ", ".join(str(part) for part in (find.value, find.value.post, body, known) if part)
+        if find.kind in ("count", "money"):
+            return capfirst(f"{find.value.qualifier.replace('_', ' ')} {find.value}".strip())
+        return find.value.label if find.kind == "point" else ""
+
+    def several(self, find):
+        keys = find.value.keys if find.kind == "person" else find.value
+        if find.kind not in self.names or len(keys) < 2:
+            return []
+        return [(key, self.names[find.kind].get(key, key)) for key in keys]
+
+
+def labels(rows, key="key"):
+    return {getattr(row, key): with_country(row) for row in rows}
+
+
+def with_country(row):
+    """An organisation with its country: two may share an acronym."""
+    country = getattr(row, "country", None)
+    return f"{row}, {country}" if country else str(row)
