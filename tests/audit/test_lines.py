@@ -1,7 +1,9 @@
 """Lines of the audit: written with the act, kept by the database, found by the id of their request."""
 
+import ast
 import json
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +13,7 @@ from django.utils import timezone
 from tests.factories.records import staff
 from tvet_portal import audit
 from tvet_portal.audit import triggers
+from tvet_portal.audit.acts import ACTS
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.files.storing import store
 
@@ -36,6 +39,32 @@ def test_line_goes_with_an_act_that_is_undone():
         transaction.set_rollback(True)
 
     assert not AuditLine.objects.exists()
+
+
+def test_line_about_several_names_them_all():
+    audit.note("approve", None, entries=["organisation/a", "organisation/b"])
+
+    assert AuditLine.objects.get().about == "organisation/a, organisation/b"
+
+
+def acts_of(source):
+    """The acts that a module notes: the first argument of `note`, the third of `tell`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            said = node.args[:1] if name == "note" else node.args[2:] if name == "tell" else []
+            for each in (inner for argument in said for inner in ast.walk(argument)):
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield each.value
+
+
+def test_page_offers_every_act_that_is_noted_as_a_filter(settings):
+    known = set(chain.from_iterable(ACTS.values()))
+
+    sources = [path.read_text() for path in settings.BASE_DIR.glob("tvet_portal/**/*.py")]
+    noted = {act for source in sources if "import audit" in source for act in acts_of(source)}
+
+    assert noted - known == set(), "add them to tvet_portal/audit/acts.py"
 
 
 def write(days_ago):

@@ -21,7 +21,8 @@ def note(what, by, **more):
     from tvet_portal.audit.models import AuditLine  # an app's package is imported before its models may be
 
     at, who, request = timezone.now(), by.get_username() if by else "", request_id.get()
-    about = str(next(iter(more.values()), ""))
+    first = next(iter(more.values()), "")
+    about = ", ".join(map(str, first)) if isinstance(first, list) else str(first)
     AuditLine.objects.create(at=at, who=who, what=what, about=about[:200], more=more, request_id=request)
     act = {"at": at.isoformat(timespec="seconds"), "who": who or None, "what": what, **more, "request": request}
     transaction.on_commit(partial(logger.info, "%s", json.dumps(act, ensure_ascii=False)))

@@ -1,10 +1,11 @@
 """The page of the audit: newest first, by who, what and day. Each page is found by an index; nothing is counted."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -24,7 +25,12 @@ class Filter(forms.Form):
     who = forms.CharField(label=_("User name"), required=False)
     what = forms.ChoiceField(label=_("Act"), required=False)
     about = forms.CharField(label=_("To what"), required=False)
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
+    )
     before = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
