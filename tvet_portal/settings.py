@@ -248,6 +248,7 @@ ACCOUNT_FORMS = {
     "set_password": "tvet_portal.accounts.forms.SetPassword",
 }
 MFA_ADAPTER = "tvet_portal.accounts.adapters.SecondFactorAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "TVET portal"

@@ -162,8 +162,21 @@ def test_who_removes_the_last_second_factor_sets_up_another(required, client):
     assert client.get("/admin/")["Location"] == "/admin/account/2fa/"
 
 
-def test_refusals_in_the_admin_are_noted(signed_in):
-    signed_in.get("/admin/auth/user/")
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_refusals_in_the_admin_are_noted_although_nothing_is_saved(signed_in, method):
+    address = f"/admin/auth/user/{User.objects.get().pk}/change/"
+
+    answer = signed_in.generic(method, address)
 
     line = AuditLine.objects.get(what="refuse")
-    assert (line.who, line.about, line.more["method"]) == ("writer", "/admin/auth/user/", "GET")
+    assert (line.who, line.about, line.more["method"]) == ("writer", address, method)
+    assert (answer.status_code, line.request_id) == (403, answer["X-Request-ID"])
+
+
+def test_end_of_a_session_is_noted(signed_in):
+    later(signed_in, 13)
+
+    signed_in.get("/admin/")
+
+    line = AuditLine.objects.get(what="session ended")
+    assert (line.who, line.more["reason"]) == ("writer", "Your session ended after twelve hours. Sign in again.")

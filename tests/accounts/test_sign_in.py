@@ -82,6 +82,7 @@ def test_guessing_ends_with_429_and_is_noted(client):
     page = sign_in(client)
 
     assert statuses == [200] * 5 + [429]
+    assert page["Retry-After"] == "300"
     assert (page.status_code, said(page)) == (429, ["Too many attempts. Wait five minutes, then try again."])
     assert acts()[-2:] == [("", "refuse to sign in")] * 2
 
@@ -93,6 +94,14 @@ def test_floods_get_a_page_of_their_own(client, settings):
     page = sign_in(client)
 
     assert (page.status_code, "Too many attempts" in page.text) == (429, True)
+
+
+def test_nobody_asks_for_thousands_of_passkeys(client):
+    address, as_script = "/admin/account/2fa/webauthn/login/", {"accept": "application/json"}
+
+    statuses = [client.get(address, headers=as_script).status_code for _number in range(21)]
+
+    assert statuses == [200] * 20 + [429]
 
 
 def test_code_of_the_phone_is_asked_after_the_password(client):

@@ -5,7 +5,6 @@ import time
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, Value
 from django.shortcuts import redirect
@@ -37,7 +36,9 @@ class SessionMiddleware:
         rights = rights_of(request.user)
         reason = why_ended(request.session, rights)
         if reason:
-            logout(request)
+            audit.note("session ended", request.user, account=request.user.get_username(), reason=reason)
+            request.session.flush()
+            request.user = AnonymousUser()
             messages.warning(request, reason)
         elif lacks_second_factor(request.user, rights):
             request.lacks_second_factor = True

@@ -1,6 +1,7 @@
 """Pages of sign-in that differ from those of django-allauth."""
 
 from allauth.account.views import LoginView, LogoutView
+from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
@@ -11,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tvet_portal.accounts import watching
 
-TOO_MANY = "too_many_login_attempts"
+TOO_MANY, FIVE_MINUTES = "too_many_login_attempts", "300"
 
 
 class SignIn(LoginView):
@@ -33,6 +34,12 @@ class SecondFactor(AuthenticateView):
 class SignInByPasskey(LoginWebAuthnView):
     """A passkey in place of both."""
 
+    def get(self, request, *args, **kwargs):
+        """The question to the device. It is kept in a session, so nobody may ask for thousands."""
+        if not ratelimit.consume(request, app="allauth.mfa", action="webauthn_login", limit_get=True):
+            return ratelimit.respond_429(request)
+        return super().get(request, *args, **kwargs)
+
     def form_invalid(self, form):
         watching.fail(None, {}, self.request)
         return super().form_invalid(form)
@@ -45,7 +52,7 @@ class SignOut(LogoutView):
 def with_status(response, form):
     """429 where somebody has tried too often."""
     if any(form.has_error(name, TOO_MANY) for name in (*form.fields, NON_FIELD_ERRORS)):
-        response.status_code = 429
+        response.status_code, response["Retry-After"] = 429, FIVE_MINUTES
     return response
 
 

@@ -6,6 +6,7 @@ ACTS = {
     _("Signing in"): (
         "sign in",
         "sign out",
+        "session ended",
         "fail to sign in",
         "refuse to sign in",
         "fail the second factor",
