@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory import approval, limits
 from tvet_portal.directory.admin.entries import EntryAdmin
 from tvet_portal.directory.admin.inlines import TabularParts
 from tvet_portal.directory.models import Country, CountryAlias, CountryGroup, GroupMembership
@@ -32,6 +33,11 @@ class CountryAdmin(EntryAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return [(None, {"fields": ["name", "iso2", "iso3"]})]
+
+    def has_add_permission(self, request):
+        """A new one is public at once, and of no country yet that somebody's work could be limited to."""
+        may = super().has_add_permission(request) and approval.may_publish(request.user)
+        return may and limits.countries_of(request.user) is None
 
     def has_delete_permission(self, request, obj=None):
         return False
