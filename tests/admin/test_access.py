@@ -5,6 +5,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.options import ModelAdmin
@@ -331,3 +332,28 @@ SITE = {
     "index": "", "app_list": "agreements/", "jsi18n": "jsi18n/", "view_on_site": "r/1/1/",
     "autocomplete": "autocomplete/?app_label=records&model_name=participation&field_name=organisation&term=x",
 }  # fmt: skip
+
+
+RIGHTS = {
+    "write drafts, add to the directory, hand drafts to review": ["agreements.add_agreement", "directory.add_source"],
+    "propose changes of public records": ["agreements.change_agreement", "records.view_proposal"],
+    "publish drafts, accept or send back proposals": ["records.publish_record"],
+    "withdraw records, withhold versions and names of people": ["records.publish_record"],
+    "approve entries of the directory, and change public ones": ["records.publish_record"],
+    "make and change accounts, their roles and their countries": ["auth.add_user", "directory.change_countrylimit"],
+    "read the audit": ["audit.view_auditline"],
+}
+
+
+def test_roles_may_do_what_the_documentation_says():
+    table = (settings.BASE_DIR / "docs/operations.md").read_text().partition("## Roles")[2].partition("**Two people")[0]
+    head, _line, *lines = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if "|" in line
+    ]
+    roles = {name: staff(name) for name in head[1:]}
+
+    may = {what: [all(map(roles[name].has_perm, RIGHTS[what])) for name in roles] for what, *_cells in lines}
+
+    assert list(roles) == ["writer", "publisher", "administrator"]
+    assert may == {what: [cell == "yes" for cell in cells] for what, *cells in lines}
+    assert may.keys() == RIGHTS.keys()

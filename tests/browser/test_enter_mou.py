@@ -1,4 +1,4 @@
-"""The KASVE memorandum is entered by hand from its text, published, found, and its summary taken away."""
+"""The KASVE memorandum is entered by a writer, published by a second person, found, taken away."""
 
 from io import BytesIO
 
@@ -65,27 +65,34 @@ class Hand:
 
 
 @pytest.fixture
-def publisher(page):
-    """A publisher, signed in; what any window of theirs complains about is among the page's complaints."""
+def writer(page, settings):
+    """A writer, signed in; what any window of theirs complains about is among the page's complaints."""
+    settings.TWO_PERSON_RULE = True
     page.context.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
+    staff("writer")
     staff("publisher")
-    sign_in(page, "publisher")
+    sign_in(page, "writer")
     return page
 
 
 INPUTS = "input:visible:not(.select2-search__field), select:visible:not(.select2-hidden-accessible), textarea:visible"
 
 
-def test_kasve_memorandum_is_entered_published_found_and_taken_away(publisher):
+def test_kasve_memorandum_is_entered_published_by_another_found_and_taken_away(writer):
     CountryFactory(iso2="KR", iso3="KOR", name="Republic of Korea")
-    page, hand = publisher, Hand(publisher)
+    page, hand = writer, Hand(writer)
     page.goto("/admin/agreements/agreement/add/")
     shown = page.locator("#agreement_form").locator(f"{INPUTS}, .select2:visible").count()
 
     enter(hand)
     page.click("[name='_continue']")
     nothing_missing = "Nothing is missing" in page.inner_text(".standing")
-    page.click("button:has-text('Publish')")
+    page.click("button:has-text('Hand to review')")
+    draft, offered = page.url, page.locator(".steps button").count()
+    page.context.clear_cookies()
+    sign_in(page, "publisher")
+    page.goto(draft)
+    page.click("button:text-is('Publish')")
     reference = page.inner_text(".standing .quiet")
     with page.expect_navigation():
         page.click("text=View on site")
@@ -94,7 +101,7 @@ def test_kasve_memorandum_is_entered_published_found_and_taken_away(publisher):
     page.goto("/search/?q=KASVE")
     found = page.inner_text("main")
 
-    assert nothing_missing
+    assert (nothing_missing, offered) == (True, 0)
     assert reference == "AGR-00001"
     assert page_title == TITLE
     assert "(6)" in PdfReader(BytesIO(summary.body())).pages[0].extract_text()
