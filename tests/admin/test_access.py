@@ -21,10 +21,12 @@ from agreements.models import Agreement
 from tests.admin import rows
 from tests.admin.pages import address
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import CountryFactory, OrganisationFactory
+from tests.factories.directory import CountryFactory, OrganisationFactory, SourceFactory
 from tests.factories.records import ParticipationFactory, staff
 from tvet_portal.audit.models import AuditLine
+from tvet_portal.directory.files.storing import store
 from tvet_portal.directory.models import Country, CountryLimit, Organisation, Person, Source, Upload
+from tvet_portal.reading.models import Reading
 from tvet_portal.records import proposals, workflow
 from tvet_portal.records.admin import RecordAdmin
 from tvet_portal.records.admin.gate import GatedAdmin
@@ -151,6 +153,11 @@ site: autocomplete                      ii nm om om om om om
 site: index                             ii oo oo oo oo oo oo
 site: jsi18n                            ii om om om om om om
 site: view_on_site                      ii gg gg gg gg gg gg
+text elsewhere: change                  ii nn oo gg oo gg oo
+text elsewhere: delete                  ii nn nn nn nn nn nn
+text elsewhere: history                 ii nn oo gg oo gg oo
+text: add                               ii nn oo oo oo oo oo
+text: changelist                        ii nn oo oo oo oo oo
 """
 
 
@@ -230,6 +237,8 @@ def lao_row(lao):
     elsewhere = AgreementFactory(published=True)
     for record in (public, elsewhere):
         proposals.propose(record, read(record) | {"title": "New"}, staff("writer", "anybody"), "So")
+    file = store("text.txt", b"On 5 May 2025 they met in Hanoi.", by=staff("writer", "anybody"))
+    text = Reading.objects.create(source=SourceFactory(), text=file)
     body, other = OrganisationFactory(country=lao), OrganisationFactory()
     approved = [OrganisationFactory(country=each.country, approved=True) for each in (body, other)]
     return [
@@ -240,6 +249,7 @@ def lao_row(lao):
         ("all-records here", Record, here), ("all-records elsewhere", Record, AgreementFactory()),
         ("proposal here", Proposal, public.proposals.get()),
         ("proposal elsewhere", Proposal, elsewhere.proposals.get()), ("audit lines", AuditLine, None),
+        ("text elsewhere", Reading, text),
         ("entry waiting here", Organisation, body), ("entry public here", Organisation, approved[0]),
         ("entry public elsewhere", Organisation, approved[1]), ("country here", Country, lao),
         ("file elsewhere", Upload, rows.upload(1)), ("account one", User, staff("writer", "anybody")),
