@@ -6,9 +6,12 @@ from tests.admin.pages import address, change_address
 from tests.browser import checks
 from tests.browser.signing_in import sign_in
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import OrganisationFactory
+from tests.factories.directory import OrganisationFactory, SourceFactory
 from tests.factories.qualifications import LevelFactory
 from tests.factories.records import DocumentFactory, staff
+from tests.reading.giving import TEXT, make_directory
+from tvet_portal.directory.files.storing import store
+from tvet_portal.reading.models import Reading
 from tvet_portal.records import proposals, workflow
 from tvet_portal.records.content import read
 
@@ -27,6 +30,13 @@ def test_page_to_sign_in_loads_without_a_complaint(page):
     answer = page.goto("/admin/login/", wait_until="networkidle")
 
     assert (answer.status, page.complaints) == (200, [])
+
+
+def a_reading():
+    """A text that was given to be read, with all kinds of lines."""
+    make_directory()
+    text = store("text.txt", TEXT.encode())
+    return Reading.objects.create(source=SourceFactory(archived_copy=text), text=text)
 
 
 def pages():
@@ -51,6 +61,8 @@ def pages():
         "delete": address(type(draft), "delete", draft.pk),
         "history": address(type(draft), "history", draft.pk),
         "version": address(type(public), "version", public.pk, 1),
+        "text given": "/admin/reading/reading/add/",
+        "text read": change_address(a_reading()),
         "proposals": address(type(proposal), "changelist"),
         "proposal": change_address(proposal),
         "password": "/admin/password_change/",

@@ -11,28 +11,11 @@ from agreements.models import Agreement
 from events.models import Event
 from tests.factories.directory import SourceFactory
 from tests.factories.records import staff
-from tests.reading.conftest import TEXT
+from tests.reading.giving import GIVE, TEXT, address, give, ticked
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.models import Source
 from tvet_portal.reading.models import Reading
 from tvet_portal.records.models import Record
-
-GIVE = "/admin/reading/reading/add/"
-
-
-def give(client, text=TEXT, **more):
-    return client.post(GIVE, {"tells_of": "agreement", "text": text, **more})
-
-
-def address(reading, **query):
-    return reverse("admin:reading_reading_change", args=[reading.pk], query=query or None)
-
-
-def ticked(page):
-    """What a browser sends of the page of lines as it stands."""
-    form = page.context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    return {name: "on" if value is True else value for name, value in values.items() if value not in (False, None)}
 
 
 def read(client, **query):

@@ -224,6 +224,14 @@ def test_people_come_with_honorific_post_and_body():
     assert two == people.Somebody("Kim Lee", "Mr.", (), "Head of Unit", "")
 
 
+def test_short_form_of_a_name_is_who_was_named_before():
+    text = "Dr. Nga Tran spoke. Dr. Tran and Mr. Xu left."
+
+    full, short, other = (find.value.name for find in people.find(text, [], []))
+
+    assert (full, short, other) == ("Nga Tran", "Nga Tran", "Xu")
+
+
 def test_towns_are_found_with_their_country():
     text = "in Seoul City, South Korea; in Thakhek, Laos; at SEOUL"
     found = list(places.find(text, [find for find in KNOWN.find(text) if find.kind == "country"]))

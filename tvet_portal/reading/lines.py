@@ -151,7 +151,7 @@ class Labels:
             return ", ".join(str(part) for part in (find.value, find.value.post, body, known) if part)
         if find.kind in ("count", "money"):
             return capfirst(f"{find.value.qualifier.replace('_', ' ')} {find.value}".strip())
-        return find.value.label if find.kind == "point" else ""
+        return ""
 
     def several(self, find):
         keys = find.value.keys if find.kind == "person" else find.value

@@ -4,10 +4,10 @@ The longest name wins: "UNESCO Bangkok" is not "UNESCO". Names are compared as t
 and marks; a name in Latin letters begins with a capital, and an acronym is all capitals, so that "who" is not the WHO.
 """
 
-import itertools
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 
 from tvet_portal.directory import limits
 from tvet_portal.directory.models import (
@@ -26,6 +26,7 @@ from tvet_portal.search.names import country_names
 PIECE = re.compile(rf"[{RUN}]+|[^\W_{RUN}](?:[^\W_{RUN}]|[{INDIC_MARKS}\u0300-\u036f])*")
 SPELLINGS = {"labor": "labour", "center": "centre", "program": "programme", "organization": "organisation"}
 LONGEST_NAME = 60  # words, or letters of a script without spaces
+LONGEST_SHORT = 3  # letters of a word that is cut short: "Dr.", "St."
 KEY_LETTERS = 3  # of a name in a script without spaces, by which it is looked up
 fold_word = lru_cache(maxsize=50_000)(lambda word: SPELLINGS.get(folded := fold(word), folded))
 
@@ -116,8 +117,12 @@ def made(start, end, entries):
 
 def is_broken(text, row):
     """Whether something stands between the words of a name that ends a sentence or a paragraph."""
-    between = (text[one[1] : two[0]] for one, two in itertools.pairwise(row))
-    return any("\n\n" in gap or ";" in gap or ". " in gap or len(gap) > 4 for gap in between)
+    for (start, end, _word), (following, *_rest) in pairwise(row):
+        gap = text[end:following]
+        is_end = ". " in gap and end - start > LONGEST_SHORT  # "Dr. Ai" goes on
+        if is_end or "\n\n" in gap or ";" in gap or len(gap) > 4:
+            return True
+    return False
 
 
 def is_written(printed, name):

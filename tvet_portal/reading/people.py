@@ -38,8 +38,15 @@ class Somebody:
 def find(text, known, organisations):
     """`known` are finds of names of people, `organisations` those of bodies; both as the directory knows them."""
     announced = [Find("person", *each.span(), each) for each in RULE.finditer(text)]
+    named = {}  # a word of a name -> those named with it so far
     for each in longest([*announced, *outside(known, announced)]):
-        yield Find("person", each.start, each.end, _somebody(text, each, known, organisations))
+        somebody = _somebody(text, each, known, organisations)
+        words = somebody.name.split()
+        if len(words) == 1 and not somebody.keys and len(named.get(words[0], ())) == 1:
+            (somebody,) = named[words[0]]  # "Dr. Ai", after "Dr. Songheang Ai"
+        for word in words:
+            named.setdefault(word, set()).add(somebody)
+        yield Find("person", each.start, each.end, somebody)
 
 
 def _somebody(text, found, known, organisations):
