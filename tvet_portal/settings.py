@@ -271,7 +271,11 @@ LOGGING = {
     "filters": {"request": {"()": "tvet_portal.audit.requests.RequestIdFilter"}},
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["request"]}},
-    # gunicorn warns of every HEAD request that Django answers with a body it then drops
-    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "loggers": {
+        # it warns of every HEAD request that Django answers with a body it then drops
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        # on one's own machine nobody collects lines: the table of the audit has them
+        "tvet_portal.audit": {"level": "WARNING" if LOCAL else "INFO"},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
 }
