@@ -1,4 +1,5 @@
-// Two things for the forms of the admin. Without this script a fold opens by a click, and a search box has no name.
+// Three things for the forms of the admin. Without this script a fold opens by a click, a search box has no name, and who
+// leaves a page is not asked about what he has not saved.
 
 // What is folded away and holds something: open it, or within a row say how much it holds.
 const isFilled = (field) => {
@@ -31,3 +32,15 @@ function nameSearchBoxes() {
 
 window.django?.jQuery?.(nameSearchBoxes); // after Django’s own: jQuery keeps the order
 document.addEventListener("formset:added", () => setTimeout(nameSearchBoxes));
+
+// Who leaves with something unsaved is asked. A form that came back with complaints holds what is not saved.
+const form = document.querySelector("#content-main > form[method=post]");
+const written = () => (form ? new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])) : "").toString();
+const hasComplaints = document.querySelector("#content-main .errornote") !== null;
+let saved = null; // what the form held when the page was ready
+let isSent = false;
+addEventListener("load", () => setTimeout(() => (saved = written())));
+form?.addEventListener("submit", () => (isSent = true));
+addEventListener("beforeunload", (event) => {
+  if (!isSent && saved !== null && (hasComplaints || written() !== saved)) event.preventDefault();
+});
