@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tvet_portal.search.analyser import fold, pairs, pieces, tokens
+from tvet_portal.search.analyser import pairs, pieces, tokens
 from tvet_portal.search.highlights import clusters, excerpt, mark, snippet
 from tvet_portal.search.terms import terms
+from tvet_portal.values.folding import fold
 
 SCRIPTS = st.sampled_from(
     "abcxyzÀéđĐßıİΣς .-'’\"“_0123กขเเแำํ้่าฯๆ๑ກຂຳໍ້າໜ໑កខ្ដ្ត្រា។១ကခ္တျာ။၁ကွန်漢字仮名ガｶﾞ한국\u1112\u1161\u11ab"

@@ -20,8 +20,9 @@ from tvet_portal.directory.models import (
     PersonName,
 )
 from tvet_portal.reading.finds import Find
-from tvet_portal.search.analyser import INDIC_MARKS, RUN, RUN_LETTER, fold
+from tvet_portal.search.analyser import INDIC_MARKS, RUN, RUN_LETTER
 from tvet_portal.search.names import country_names
+from tvet_portal.values.folding import fold
 
 PIECE = re.compile(rf"[{RUN}]+|[^\W_{RUN}](?:[^\W_{RUN}]|[{INDIC_MARKS}\u0300-\u036f])*")
 SPELLINGS = {"labor": "labour", "center": "centre", "program": "programme", "organization": "organisation"}

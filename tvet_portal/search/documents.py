@@ -5,7 +5,8 @@ from datetime import date
 
 import tantivy
 
-from tvet_portal.search.analyser import STEMMER, fold, stemmer
+from tvet_portal.search.analyser import STEMMER, stemmer
+from tvet_portal.values.folding import fold
 
 # Raised when the shape or the analyser changes: an index of another version is made anew.
 VERSION = 5

@@ -6,18 +6,8 @@ from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 
-from tvet_portal.search.analyser import (
-    BURMESE_STACK,
-    DOT,
-    INVISIBLE,
-    JOINER,
-    KHMER_STACK,
-    SARA_AM,
-    fold,
-    pieces,
-    ready,
-    stem,
-)
+from tvet_portal.search.analyser import DOT, pieces, ready, stem
+from tvet_portal.values.folding import BURMESE_STACK, INVISIBLE, JOINER, KHMER_STACK, SARA_AM, fold
 
 SNIPPET_LENGTH = 260
 LEAD = 60

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from tantivy import Occur, Query
 
-from tvet_portal.search.analyser import fold, pairs, pieces
+from tvet_portal.search.analyser import pairs, pieces
 from tvet_portal.search.documents import SCHEMA, WEIGHTS
 from tvet_portal.search.making import OF_ENTRY
 from tvet_portal.search.models import SearchEntry
 from tvet_portal.search.query import count, rows_of
+from tvet_portal.values.folding import fold
 
 FEWEST_LETTERS = 4  # one wrong letter of fewer makes another word
 MOST_LOOKED_AT = 20

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from tvet_portal.search.analyser import fold, pairs, pieces
+from tvet_portal.search.analyser import pairs, pieces
+from tvet_portal.values.folding import fold
 
 QUOTES = '"“”„«»'
 CHUNK = re.compile(

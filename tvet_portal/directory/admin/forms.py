@@ -2,12 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.models import InlineForeignKeyField, construct_instance
 from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory import limits
+from tvet_portal.directory import likeness, limits
 from tvet_portal.directory.admin.choices import root_of, several
 from tvet_portal.directory.admin.uploads import UploadField
 from tvet_portal.directory.models import Actor
@@ -112,11 +113,25 @@ class PageForm(WholeForm):
         return cleaned
 
 
+ALIKE = _("The directory knows a name like this: look below whether it is the same.")
+
+
 class EntryForm(PageForm):
-    """The form of a directory entry: its key and address are found from its name if left empty."""
+    """The form of a directory entry: its key and address are found from its name if left empty.
+
+    A new one with a name like that of another is saved once somebody has said that it is not the same.
+    """
+
+    is_another = forms.BooleanField(label=_("It is none of these: make a new one"), required=False)
+    about_the_save = (*PageForm.about_the_save, "is_another")
+    alike = ()  # pairs of an entry and its name, once somebody has to choose
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance._state.adding and type(self.instance) in likeness.NAMES:
+            self.alike = self.find_alike(cleaned)
+            if self.alike and not cleaned.get("is_another"):
+                self.add_error(None, ALIKE)
         name = next((cleaned.get(field) for field in self.named_by if cleaned.get(field)), "")
         if "key" in self.fields and not cleaned.get("key"):
             cleaned["key"] = free_slug(name, self.instance.entry_type, self.is_key_taken)
@@ -125,6 +140,14 @@ class EntryForm(PageForm):
         elif "slug" in self.fields and self.is_slug_taken(cleaned["slug"]):
             self.add_error("slug", _("This address belongs, or once belonged, to another entry. Choose another."))
         return cleaned
+
+    def find_alike(self, cleaned):
+        """Entries this person may see that could be the same. Two countries may have a ministry of one name each."""
+        entries = limits.visible(type(self.instance).objects.all(), self.request.user)
+        if country := cleaned.get("country"):
+            entries = entries.filter(Q(country=country) | Q(country=None))
+        names = [cleaned.get(field) for field in likeness.NAMES[entries.model]]
+        return likeness.alike(entries, [name for name in names if name])
 
     named_by = ("acronym", "name", "label", "printed_name", "text", "title", "description")
 

@@ -1,0 +1,40 @@
+"""Names that mean the same: asked before somebody enters a second time what the directory has."""
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from tvet_portal.directory.models import CooperationArea, Organisation, Person
+from tvet_portal.values.folding import fold
+
+NAMES = {  # model -> where the names of an entry stand
+    Organisation: ("name", "acronym", "names__text"),
+    Person: ("printed_name", "names__text"),
+    CooperationArea: ("label", "labels__text"),
+}
+ALIKE = 90  # of 100; less takes the ministries of two countries for one
+SHORTEST = 6  # letters; shorter names, acronyms most of all, are the same or are not
+MOST = 5
+NO_LETTERS = re.compile(r"[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # the marks of Thai, Lao, Burmese, Khmer stay
+
+
+def alike(entries, names):
+    """Entries of a queryset with a name like one of these: pairs of an entry and that name, the likest first."""
+    entries = entries.filter(merged_into__isnull=True).order_by()
+    known = [(pk, name) for field in NAMES[entries.model] for pk, name in entries.values_list("pk", field) if name]
+    folded = [plain(name) for _pk, name in known]
+    found = {}
+    for name in {plain(name) for name in names} - {""}:
+        likeness = fuzz.token_sort_ratio if len(name) >= SHORTEST else fuzz.ratio
+        least = ALIKE if len(name) >= SHORTEST else 100
+        for _text, score, number in process.extract(name, folded, scorer=likeness, score_cutoff=least, limit=MOST):
+            pk, as_known = known[number]
+            found[pk] = max(found.get(pk, (0, "")), (score, as_known))
+    likest = sorted(found, key=lambda pk: (-found[pk][0], pk))[:MOST]
+    rows = entries.in_bulk(likest)
+    return [(rows[pk], found[pk][1]) for pk in likest]
+
+
+def plain(name):
+    """Words without case, marks of Latin letters and punctuation: "Bộ Lao động, TB&XH" is "bo lao dong tb xh"."""
+    return " ".join(NO_LETTERS.sub(" ", fold(name)).split())
