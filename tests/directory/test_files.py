@@ -40,6 +40,7 @@ def stored():
         ("a.webp", picture("WEBP"), "image/webp"),
         ("a.docx", office(), MEDIA_TYPES["docx"]),
         ("a.txt", "ບັນທຶກ".encode(), "text/plain"),
+        ("a.txt", b"BMZ and others met.", "text/plain"),
     ],
 )
 def test_file_that_is_what_it_says_is_taken(name, data, media_type):
@@ -60,6 +61,7 @@ def test_file_that_is_what_it_says_is_taken(name, data, media_type):
         ("a.png", picture("JPEG"), "is not what its name says"),
         ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not what its name says"),
         ("a.docx", PDF, "is not what its name says"),
+        ("a.docx", office()[:-5], "is not what its name says"),
         ("a.txt", b"\xff\xfe\x00", "is not what its name says"),
         ("a.txt", b"a\0b", "is not what its name says"),
         ("a.txt", bytes(kinds.LARGEST + 1), "too large: 20 MB"),
@@ -70,6 +72,14 @@ def test_other_file_is_refused_with_a_reason(name, data, said):
         check(name, data)
 
     assert said in refused.value.messages[0]
+
+
+@pytest.mark.parametrize(("limit", "most"), [("LARGEST_UNPACKED", 7), ("MOST_MEMBERS", 0)])
+def test_office_file_that_unpacks_to_too_much_is_refused(monkeypatch, limit, most):
+    monkeypatch.setattr(kinds, limit, most)
+
+    with pytest.raises(ValidationError, match="unpacks to too much"):
+        check("a.docx", office())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import PurePath
+from zipfile import BadZipFile, ZipFile
 
 import filetype
 from django.core.exceptions import ValidationError
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 LARGEST = 20 * 2**20
 TOO_LARGE = _("The file is too large: 20 MB at most.")
+LARGEST_UNPACKED = 200 * 2**20  # of an office file: whoever opens it has to hold it
+MOST_MEMBERS = 10_000
 LONGEST_NAME = 200  # bytes: file systems take 255
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MEDIA_TYPES = {
@@ -35,6 +38,7 @@ FORMATS = {
     "image/webp": "WebP",
 }
 ZIPPED = {"docx", "xlsx", "pptx", "odt"}
+BEGIN_LIKE_WORDS = {"bmp", "exe", "mp3", "swf", "bz2"}  # by two or three letters: "BMZ supports..." is no picture
 PICTURES = {"image/png", "image/jpeg", "image/webp"}
 
 
@@ -48,16 +52,29 @@ def check(name, data):
         raise ValidationError(TOO_LARGE)
     if not _is_what_it_says(extension, data):
         raise ValidationError(_("The content of this file is not what its name says. Save it again, or as a PDF."))
+    if extension in ZIPPED and _unpacked(data) > LARGEST_UNPACKED:
+        raise ValidationError(_("This file unpacks to too much. Save it again without large pictures, or as a PDF."))
     return MEDIA_TYPES[extension]
 
 
 def _is_what_it_says(extension, data):
     found = filetype.guess_extension(data[:8192])
     if extension == "txt":
-        return found is None and _is_text(data)
+        return (found is None or found in BEGIN_LIKE_WORDS) and _is_text(data)
     if extension in ZIPPED:
-        return found in (extension, "zip")
+        return found in (extension, "zip") and _unpacked(data) is not None
     return found == {"jpeg": "jpg"}.get(extension, extension)
+
+
+def _unpacked(data):
+    """The bytes an office file says it unpacks to, or too many, if it has far too many members; None if damaged."""
+    if data.count(b"PK\1\2") > MOST_MEMBERS:
+        return LARGEST_UNPACKED + 1
+    try:
+        with ZipFile(BytesIO(data)) as file:
+            return sum(member.file_size for member in file.infolist())
+    except (BadZipFile, ValueError, NotImplementedError):
+        return None
 
 
 def _is_text(data):
