@@ -13,7 +13,7 @@ from tvet_portal.directory.models import Source
 from tvet_portal.reading import names
 from tvet_portal.reading.choosing import Choosing
 from tvet_portal.reading.given import GivenText
-from tvet_portal.reading.lines import MOST, lines_of
+from tvet_portal.reading.lines import lines_of
 from tvet_portal.reading.marking import marked
 from tvet_portal.reading.models import Reading
 from tvet_portal.reading.offers import offers
@@ -135,10 +135,8 @@ class ReadingAdmin(admin.ModelAdmin):
         with reading.text.file.open("rb") as file:
             text = file.read().decode()
         done = read(text[:MOST_READ], names.of_directory(request.user), reading.source.published_on)
-        lines = lines_of(done, offer, reading.source)
-        form = Choosing(
-            request.POST or None, lines=lines[:MOST], offer=offer, reading=reading, record=record, text=text
-        )
+        lines, hidden = lines_of(done, offer, reading.source)
+        form = Choosing(request.POST or None, lines=lines, offer=offer, reading=reading, record=record, text=text)
         if form.is_valid():
             try:
                 accepted = form.accept(text, request.user)
@@ -148,8 +146,8 @@ class ReadingAdmin(admin.ModelAdmin):
                 return self.leave(request, record, *accepted)
         context = {
             "title": _("What the text says"), "reading": reading, "record": record, "offer": offer, "form": form,
-            "text": marked(text, done.left_out, lines[:MOST], min(len(text), MOST_READ)), "left_out": done.left_out,
-            "unread": len(text) > MOST_READ, "hidden": max(0, len(lines) - MOST), "others": self.others(request, offer),
+            "text": marked(text, done.left_out, lines, min(len(text), MOST_READ)), "left_out": done.left_out,
+            "unread": len(text) > MOST_READ, "hidden": hidden, "others": self.others(request, offer),
             "drafts": self.drafts(request, reading),
         }  # fmt: skip
         return self.answer(request, "admin/reading/lines.html", context)

@@ -41,7 +41,8 @@ LINES = re.compile(
 )
 WITHIN = re.compile(  # parts of lines
     r"(?i:\bto read the (?:original|full) (?:article|story|text)[^.\n]{0,40}click here\.?"
-    r"|\|?[ ]?\b(?:views|hits|reads)[ ]?:[ ]?[\d.,]+|\bread [\d.,]+ times\b|\bwe use cookies[^\n]*)"
+    r"|\|?[ ]?\b(?:views|hits|reads)[ ]?:[ ]?[\d.,]+|\bread [\d.,]+ times\b"
+    r"|\|[ ]?[\d.,]+ (?:views?|comments?|shares?|likes?|reads?)\b|\bwe use cookies[^\n]*)"
 )
 TO_THE_END = re.compile(  # a line after which only furniture follows
     r"^\W*(?:related (?:news|articles?|stories|posts?|links)|other (?:news|articles|stories)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tvet_portal.reading.finds import Find
-from tvet_portal.reading.numbers import NUMBER, QUALIFIER, QUALIFIERS, any_of, value_of, words_of
+from tvet_portal.reading.numbers import FIGURES, NUMBER, QUALIFIER, QUALIFIERS, any_of, value_of, words_of
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,17 @@ class Count:
     number: Decimal | None
     counted: str
     qualifier: str = ""
+    number_to: Decimal | None = None  # of "between 400 and 500 teachers"
 
     def __str__(self):
-        return f"{'' if self.number is None else self.number} {self.counted}".strip()
+        numbers = "-".join(str(number) for number in (self.number, self.number_to) if number is not None)
+        return f"{numbers} {self.counted}".strip()
 
 
-RULE = re.compile(rf"{QUALIFIER}(?P<number>{NUMBER})(?P<percent> ?%| per ?cent\b)?")
+RULE = re.compile(
+    rf"(?:\b(?P<between>[Bb]etween |[Ff]rom )|{QUALIFIER})(?P<number>{NUMBER})"
+    rf"(?:(?: to | ?- ?|(?(between) and | to ))(?P<to>(?:{FIGURES})\b(?!-)))?(?P<percent> ?%| per ?cent\b)?"
+)
 DOZENS = re.compile(r"\b(?P<qualifier>(?i:dozens of))(?= )")
 NUMBERED = words_of(
     """phase article no number block floor lane room level section chapter page industry revolution version annex
@@ -57,17 +62,20 @@ def find(text):
         before = text[max(0, found.start() - 20) : found.start()].rstrip(" .:-#").rpartition(" ")[2].lower()
         if before in NUMBERED:
             continue
-        number = value_of(found["number"])
+        number, number_to = value_of(found["number"]), value_of(found["to"]) if found["to"] else None
+        if number_to is not None and number_to <= number:
+            continue
+        start = found.start("number") if found["between"] and number_to is None else found.start()
         qualifier = QUALIFIERS.get((found["qualifier"] or "").lower(), "")
         if found["percent"]:
-            yield Find("count", *found.span(), Count(number, "%", qualifier))
+            yield Find("count", start, found.end(), Count(number, "%", qualifier, number_to))
             continue
         other = OTHER.match(text, found.end())
         end = other.end() if other else phrase_end(text, found.end(), number)
         if end is None or (number == 2 and before in POINTS_BACK):
             continue
         counted = " ".join(text[found.end() : end].split())
-        yield Find("count", found.start(), end, Count(number, counted, qualifier))
+        yield Find("count", start, end, Count(number, counted, qualifier, number_to))
     for found in DOZENS.finditer(text):
         end = phrase_end(text, found.end(), None)
         if end:

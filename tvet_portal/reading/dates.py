@@ -1,10 +1,10 @@
 """Dates as news texts print them, in the languages of the region, as the text of a partial date.
 
 "December 09, 2025" -> 2025-12-09; "1st to 4th August 2019" -> 2019-08-01/2019-08-04; "November 2012" -> 2012-11;
-"2008-2018" -> 2008/2018; "ngày 9 tháng 12 năm 2025" -> 2025-12-09; "16-18 กันยายน 2568" (2025 of the common era)
--> 2025-09-16/2025-09-18. Without a year, that of the text is inferred: "16 to 18 July" -> ?2024-07-16/?2024-07-18.
-"recently" is not later than the day of the text. A number such as 09/12/2025 that may be two days is both of them,
-unless another date of the text shows which comes first.
+"2008-2018" -> 2008/2018; "the 1990s" -> 1990/1999; "ngày 9 tháng 12 năm 2025" -> 2025-12-09; "16-18 กันยายน 2568",
+in years of the Buddhist era -> 2025-09-16/2025-09-18. Without a year, that of the text is inferred: "16 to 18 July"
+-> ?2024-07-16/?2024-07-18. "recently" is not later than the day of the text. A number such as 09/12/2025 that may be
+two days is both of them, unless another date of the text shows which comes first.
 """
 
 import re
@@ -81,6 +81,7 @@ ISO = re.compile(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
 NUMBERS = re.compile(
     r"(?P<day>ngày )?(?<![\d/.])(?P<a>[0-3]?\d)(?P<sign>[/.-])(?P<b>[0-3]?\d)(?P=sign)(?P<y>\d{4})(?![\d/])"
 )
+DECADE = re.compile(r"(?:(?:early|mid|late)[ -])?\b(?P<decade>(?:19|20)\d)0'?s\b")
 RECENTLY = re.compile(r"\b(?:[Rr]ecently|vừa qua|mới đây)\b|เมื่อเร็วๆ นี้")
 AND_YEAR = " and "  # "in 2020 and 2021" are two years, "between 2019 and 2021" is a period
 COUNTED = re.compile(r" (?:people|persons|students|trainees|trainers|teachers|workers|participants|delegates)\b")
@@ -188,6 +189,8 @@ def _numbers(text):
 
 
 def _years(text):
+    for found in DECADE.finditer(text):
+        yield _made(found.span(), (int(f"{found['decade']}0"),), (int(f"{found['decade']}9"),))
     for found in YEARS.finditer(text):
         first, second = common_year(found["y1"]), found["y2"] and common_year(found["y2"])
         if first is None or COUNTED.match(text, found.end()):

@@ -142,7 +142,7 @@ class Draft:
             row.value, row.currency = said.amount, said.currency
             row.counted = printed(quote(self.text, find.start, find.end), 300)
         else:
-            row.value, row.counted = said.number, said.counted[:300]
+            row.value, row.value_to, row.counted = said.number, said.number_to, said.counted[:300]
             row.unit = "%" if said.counted == "%" else ""
             row.counted = printed(quote(self.text, find.start, find.end), 300) if row.unit else row.counted
         return self.add(row)

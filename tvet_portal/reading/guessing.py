@@ -10,6 +10,8 @@ SIGNING = re.compile(r"\bsign(?:ed|ing)?\b|\bbetween\b|ký kết|ลงนาม
 ORGANISED = re.compile(r"\b(?:co-)?organi[sz](?:ed|ing)\b|\bhosted\b|tổ chức|จัดโดย", re.IGNORECASE)
 REPRESENTED = re.compile(r"represent\w*|delegat\w*|member countr\w+|officials from", re.IGNORECASE)
 EARLY = 800  # letters in which the day of publication stands
+MENTIONS = 5  # of one thing that are looked at
+LONG_SENTENCE = 2_000
 
 
 def guess(lines, offer, source, sentences):
@@ -21,6 +23,11 @@ def guess(lines, offer, source, sentences):
         rule([line for name in kind.split() for line in by_kind.get(name, [])], offer, source, sentences)
 
 
+def words_of(line, sentences):
+    """The sentences in which a line stands."""
+    return " ".join(sentences.words_around(find.start) for find in line.finds[:MENTIONS])
+
+
 def _dates(lines, offer, source, sentences):
     taken = set()
     for line in lines:
@@ -28,8 +35,7 @@ def _dates(lines, offer, source, sentences):
         line.guess = fields[0]
         field = _of_source(line, source, sentences)
         if not field and exact_days(line.find.value.replace("?", "")):
-            said = (sentences.words_around(find.start) for find in line.finds)
-            said = " ".join(said)
+            said = words_of(line, sentences)
             field = next((f"date:{name}" for name, words in offer.dates.items() if re.search(words, said, re.I)), "")
         if field and field not in taken:
             line.guess, line.is_sure = field, True
@@ -54,7 +60,7 @@ def _places(lines, offer, source, sentences):
     words = next(iter(offer.dates.values()))
     for line in lines:
         line.guess = "place:"
-    told = [line for line in lines if any(re.search(words, sentences.words_around(f.start), re.I) for f in line.finds)]
+    told = [line for line in lines if re.search(words, words_of(line, sentences), re.I)]
     for line in told[:1]:
         line.is_sure = True
 
@@ -66,28 +72,28 @@ def _bodies(lines, offer, source, sentences):
     if offer.role == "party":
         together = {}
         for line in lines:
-            for find in line.finds:
+            for find in line.finds[:MENTIONS]:
                 start, end = sentences.around(find.start)
-                if SIGNING.search(sentences.text, start, end):
+                if SIGNING.search(sentences.text, start, min(end, start + LONG_SENTENCE)):
                     together.setdefault(start, {})[line.key] = line
         first = next((row for _start, row in sorted(together.items()) if len(row) > 1), {})
         for line in first.values():
             line.is_sure = True
         return
     for line in lines:
-        if any(ORGANISED.search(sentences.words_around(find.start)) for find in line.finds):
+        if ORGANISED.search(words_of(line, sentences)):
             line.guess = "role:organiser"
 
 
 def _countries(lines, offer, source, sentences):
     for line in lines:
-        said = " ".join(sentences.words_around(find.start) for find in line.finds[:5])
+        said = words_of(line, sentences)
         line.guess = "role:member_state" if REPRESENTED.search(said) and offer.role != "party" else "coverage:"
 
 
 def _people(lines, offer, source, sentences):
     for line in lines:
-        said = " ".join(sentences.words_around(find.start) for find in line.finds[:5])
+        said = words_of(line, sentences)
         role = next((role for role, words in offer.acts.items() if re.search(words, said, re.I)), "")
         line.guess, line.is_sure = f"act:{role or next(iter(offer.acts))}", bool(role)
 

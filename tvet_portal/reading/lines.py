@@ -12,6 +12,7 @@ from tvet_portal.records.models import Appearance, Participation, Provision
 from tvet_portal.values.partial_dates import describe
 
 MOST = 400  # lines that one page shows
+MOST_MENTIONS = 100  # of one thing that are marked
 KINDS = [  # in the order of the page
     ("date", _("Dates")),
     ("place", _("Places")),
@@ -58,15 +59,18 @@ class Line:
 
 
 def lines_of(done, offer, source):
-    """The lines of a read text, numbered in its order, for a record of a type."""
-    found, labels = {}, Labels(done.finds)
+    """The lines of a read text, numbered in its order, for a record of a type; and how many there are too many."""
+    found, hidden, labels = {}, 0, Labels(done.finds)
     for find in done.finds:
         choices = choices_of(find.kind, offer)
         if not choices:
             continue
         same = sameness(find, done)
         if same in found:
-            found[same].more.append(find)
+            found[same].more += [find] * (len(found[same].more) < MOST_MENTIONS)
+            continue
+        if len(found) == MOST:
+            hidden += 1
             continue
         found[same] = Line(
             find, " ".join(done.words(find).split()), labels.says(find), choices, entries=labels.several(find)
@@ -77,7 +81,7 @@ def lines_of(done, offer, source):
     guessing.guess(lines, offer, source, Sentences(done.text))
     for number, line in enumerate(lines, 1):
         line.number = number
-    return lines
+    return lines, hidden
 
 
 def sameness(find, done):

@@ -20,8 +20,9 @@ AFTER = {
     "yen": "JPY", "kip": "LAK", "ກີບ": "LAK", "riels": "KHR", "riel": "KHR", "រៀល": "KHR", "kyats": "MMK",
     "kyat": "MMK", "ကျပ်": "MMK", "yuan": "CNY", "Korean won": "KRW",
 }  # fmt: skip
+SHORT = {"m": 10**6, "mn": 10**6, "bn": 10**9}
 RULE = re.compile(
-    rf"{QUALIFIER}(?:(?<![\w$])(?P<before>{any_of(BEFORE)}) ?(?P<one>{NUMBER})"
+    rf"{QUALIFIER}(?:(?<![\w$])(?P<before>{any_of(BEFORE)}) ?(?P<one>{NUMBER})(?P<short>(?:m|mn|bn)\b)?"
     rf"|(?P<two>{NUMBER})(?: |-)?(?P<after>{any_of(AFTER)})(?![a-z]))"
 )
 
@@ -40,4 +41,5 @@ def find(text):
     for found in RULE.finditer(text):
         currency = BEFORE.get(found["before"]) or AFTER.get(found["after"])
         qualifier = QUALIFIERS.get((found["qualifier"] or "").lower(), "")
-        yield Find("money", *found.span(), Money(value_of(found["one"] or found["two"]), currency, qualifier))
+        amount = value_of(found["one"] or found["two"]) * SHORT.get(found["short"], 1)
+        yield Find("money", *found.span(), Money(amount, currency, qualifier))

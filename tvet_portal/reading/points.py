@@ -14,7 +14,7 @@ from tvet_portal.reading.ordinals import IN_WORDS
 MARKER = re.compile(
     rf"""(?P<line>(?:^|(?<=\n))\ {{0,12}})(?:
           (?P<bullet>[-•*·▪◦●–+])\ {{1,4}}(?=\S)
-        | (?P<plain>\d{{1,2}}|[ivx]{{1,5}}|[a-z])(?P<mark>[.)])\ {{1,4}}(?=\S)
+        | (?P<plain>\d{{1,2}}|[ivx]{{1,5}}|[IVX]{{1,5}}|[A-Za-z])(?P<mark>[.)])\ {{1,4}}(?=\S)
     ) | (?:(?P<start>(?:^|(?<=\n))\ {{0,12}})|(?<=[\s:;,]))
         (?:\((?P<inner>\d{{1,2}}|[ivx]{{1,5}}|[a-z])\)\ {{0,3}}(?=\S))
       | (?:(?:^|(?<=\n))\ {{0,12}}|(?<=[.;:!?]\ ))(?P<word>(?i:{"|".join(IN_WORDS[:12])}))(?:ly)?(?:,|\ ?:)\ (?=\S)
@@ -136,10 +136,11 @@ def readings(inner):
     if inner.isdigit():
         yield "digit", int(inner)
         return
-    if inner in ROMAN:
-        yield "roman", ROMAN[inner]
+    lower, case = inner.lower(), "upper " if inner.isupper() else ""
+    if lower in ROMAN:
+        yield f"{case}roman", ROMAN[lower]
     if len(inner) == 1:
-        yield "letter", ord(inner) - ord("a") + 1
+        yield f"{case}letter", ord(lower) - ord("a") + 1
 
 
 def place_of(text, marker, following):

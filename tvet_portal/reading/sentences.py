@@ -6,6 +6,7 @@ from bisect import bisect_right
 MOST_WORDS = 25  # of a quote
 END = re.compile(r"\n+|(?<=[^A-Z.\s]{3}[.!?])\s+(?=[^\Wa-z])")  # "Dr. Ai" and "H.E. Hing" are no ends
 WORD = re.compile(r"\S+")
+NEAR = 600
 REACH = 2_000  # letters in which the sentence of a place is looked for
 AS_IT_IS = 60  # letters of a place that says enough without its sentence
 
@@ -22,7 +23,9 @@ class Sentences:
         return self.starts[number - 1], end
 
     def words_around(self, place):
-        return self.text[slice(*self.around(place))]
+        """The words of the sentence, as far as they may say what stands at the place."""
+        start, end = self.around(place)
+        return self.text[max(start, place - NEAR) : min(end, place + NEAR)]
 
 
 def quote(text, start, end):

@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"{path.name}: “{quote}” does not stand in the text, after what is before it."
                 ) from None
-            group = "held out" if path.stem.startswith("own") else "seeds"
+            group = "our own words" if path.stem.startswith("own") else "seeds"
             groups.setdefault(group, []).append((path.stem, tallies, furniture))
         if not groups:
             raise CommandError("There is no text to measure.")
