@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tvet_portal.directory import limits
 from tvet_portal.directory.limits import countries_of, names_of
 from tvet_portal.directory.models import Organisation, Person, Source, Upload
-from tvet_portal.records.models import Appearance, Citation, Document, Photo, Record
+from tvet_portal.records.models import Appearance, Citation, Document, Participation, Photo, Record
 from tvet_portal.records.models.records import Status
 
 
@@ -47,7 +47,12 @@ def codes_in(content):
 
 
 def _of(codes):
-    return Q(pk__in=Record.objects.with_countries(codes).values("pk"))
+    """Two questions, each answered by an index: one about both reads every participation there is."""
+    taking_part = Participation.objects.order_by()
+    itself, through = Q(country__iso2__in=codes), Q(organisation__country__iso2__in=codes)
+    return Q(pk__in=taking_part.filter(itself).values("record")) | Q(
+        pk__in=taking_part.filter(through).values("record")
+    )
 
 
 def _own_draft(user):
@@ -63,13 +68,13 @@ def _people(codes):
 
 
 def _sources(codes):
-    records = Record.objects.with_countries(codes)
+    records = Record.objects.filter(_of(codes))
     cited = Citation.objects.filter(record__in=records.values("pk"))
     return Q(pk__in=records.values("main_source")) | Q(pk__in=cited.values("source"))
 
 
 def _files(codes):
-    records = Record.objects.with_countries(codes).values("pk")
+    records = Record.objects.filter(_of(codes)).values("pk")
     shown = [model.objects.filter(record__in=records).values("upload") for model in (Document, Photo)]
     copies = Source.objects.filter(_sources(codes)).values("archived_copy")
     return Q(pk__in=shown[0]) | Q(pk__in=shown[1]) | Q(pk__in=copies)

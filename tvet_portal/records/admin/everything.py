@@ -17,8 +17,9 @@ from tvet_portal.records.admin import blanks
 from tvet_portal.records.admin.gate import blanks_typed, refuse, refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
 from tvet_portal.records.admin.of_countries import OfCountries
-from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.admin.parts import ProvisionAdmin, address_of
 from tvet_portal.records.admin.records import was_never_public
+from tvet_portal.records.admin.tasks import WaitingFilter
 from tvet_portal.records.completeness import contradictions
 from tvet_portal.records.models import Record
 
@@ -29,7 +30,7 @@ class AnyRecordAdmin(OfCountries, admin.ModelAdmin):
 
     list_display = ("link", "record_type", "status", "reference", "created_by", "created_at")
     list_display_links = None
-    list_filter = ("status", "record_type")
+    list_filter = (WaitingFilter, "status", "record_type")
     list_select_related = ("created_by",)
     search_fields = ("title", "reference", "key", "alternative_titles__text")
     view_on_site = False
@@ -84,6 +85,8 @@ def check_targets(entry, formsets):
     refuse([sentence for _field, sentence in contradictions(content)])
 
 
+for page in (OrganisationAdmin, SourceAdmin, ProvisionAdmin):
+    page.list_filter = (WaitingFilter, *page.list_filter)
 OrganisationAdmin.inlines = [*OrganisationAdmin.inlines, OrganisationCitationInline, OrganisationBlankInline]
 CountryAdmin.inlines = [*CountryAdmin.inlines, CountryCitationInline]
 SourceAdmin.inlines = [*SourceAdmin.inlines, SourceBlankInline]

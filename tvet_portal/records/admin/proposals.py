@@ -13,6 +13,7 @@ from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.records import content as contents
 from tvet_portal.records import proposals, rights, workflow
 from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.admin.tasks import WaitingFilter
 from tvet_portal.records.models import Proposal, Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.proposals import State
@@ -45,7 +46,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     """Changes of public records that wait for a publisher. They are made on the pages of the records."""
 
     list_display = ("record", "proposed_by", "proposed_at", "state", "reason")
-    list_filter = (StateFilter,)
+    list_filter = (WaitingFilter, StateFilter)
     list_select_related = ("record", "proposed_by")
     list_per_page = 50
     search_fields = ("record__title", "record__reference", "reason")

@@ -214,7 +214,11 @@ class Record(Revised):
                 violation_error_message=_("This is no type of record."),
             ),
         ]
-        indexes = [models.Index(fields=["record_type", "status"], name="record_type_and_status")]
+        indexes = [
+            models.Index(fields=["record_type", "status"], name="record_type_and_status"),
+            models.Index(fields=["status", "verified_on"], name="record_status_and_verified_on"),
+            models.Index(fields=["review_on"], name="record_review_on"),
+        ]
         permissions = [("publish_record", "Can publish and withdraw records")]
 
     def __str__(self):

@@ -1,0 +1,111 @@
+"""The first page of the admin: what waits for who has signed in, and the same as filters of the lists."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory import limits
+from tvet_portal.directory.approval import may_publish
+from tvet_portal.directory.models import Organisation, Source
+from tvet_portal.records import rights, tasks
+from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.models import Proposal, Provision, Record
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """A list of what waits: its rows, in words, where all of them are, what stands beside each."""
+
+    name: str
+    title: Any
+    model: type
+    find: Any  # function of rows and a user, giving those that wait
+    note: str = ""  # the field that stands beside a row
+    publisher: bool = False
+
+    def rows(self, user):
+        """At most one row more than is shown."""
+        found = self.find(within_limits(self.model, user), user)
+        related = {Proposal: ("record",), Provision: ("record",), Organisation: ("country",)}
+        return list(found.select_related(*related.get(self.model, (None,)))[: SHOWN + 1])
+
+    @property
+    def address(self):
+        changelist = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"
+        whatever = "&state=all" if self.model is Proposal else ""
+        return f"{reverse(changelist)}?waits={self.name}{whatever}"
+
+
+OWN = [
+    Task("review", _("Drafts that wait for your review"), Record, tasks.for_review, "record_type", publisher=True),
+    Task("review", _("Proposals that wait for your review"), Proposal, tasks.proposals_for_review, "reason", True),
+    Task("mine", _("Your drafts"), Record, tasks.own_drafts, "record_type"),
+    Task("mine", _("Your proposals"), Proposal, tasks.own_proposals, "state"),
+]
+OF_ALL = [
+    Task("overdue", _("To be looked at again"), Record, tasks.to_look_at_again, "review_on"),
+    Task("unverified", _("Not verified for a year"), Record, tasks.unverified, "verified_on"),
+    Task("silent", _("Commitments without news for a year"), Provision, tasks.without_news, "record"),
+    Task("uncopied", _("Sources without an archived copy"), Source, tasks.without_copy, "publisher"),
+    Task("twice", _("Organisations that are perhaps one"), Organisation, tasks.entered_twice, "country"),
+    Task("translations", _("Translations of earlier versions"), Record, tasks.with_old_translations, "record_type"),
+]
+
+
+def within_limits(model, user):
+    """The rows of a model that somebody works on."""
+    rows = model._default_manager.all()
+    if limits.countries_of(user) is None:
+        return rows
+    if model is Record:
+        return rights.workable(rows, user)
+    if model in (Proposal, Provision):
+        return rows.filter(record__in=rights.workable(Record.objects, user).values("pk"))
+    return limits.belonging(rows, user)
+
+
+def waiting(user):
+    """What waits for somebody: the lists that hold something, by group; and the names of those that hold nothing."""
+    groups, empty = [], []
+    for title, some in ((_("For you"), OWN), (_("In the records you work on"), OF_ALL)):
+        shown = []
+        for task in some:
+            if task.publisher and not may_publish(user):
+                continue
+            rows = task.rows(user)
+            if rows:
+                lines = [line(task, row) for row in rows[:SHOWN]]
+                shown.append({"title": task.title, "lines": lines, "all": task.address if len(rows) > SHOWN else ""})
+            else:
+                empty.append(task.title)
+        groups.append({"title": title, "lists": shown})
+    return {"groups": [group for group in groups if group["lists"]], "empty": empty}
+
+
+def line(task, row):
+    shown = getattr(row, f"get_{task.note}_display", lambda: getattr(row, task.note) or "")()
+    words = row.record.title if task.model is Proposal else getattr(row, "title", "") or str(row)
+    return {"address": address_of(row), "words": Truncator(words).words(18), "note": shown}
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """A list with only what waits, as the first page shows it."""
+
+    title = _("what waits")
+    parameter_name = "waits"
+
+    def lookups(self, request, model_admin):
+        return [(task.name, task.title) for task in self.tasks_of(model_admin.model)]
+
+    def queryset(self, request, queryset):
+        task = next((task for task in self.tasks_of(queryset.model) if task.name == self.value()), None)
+        return task.find(queryset, request.user).order_by() if task else queryset
+
+    def tasks_of(self, model):
+        return [task for task in (*OWN, *OF_ALL) if task.model is model]
