@@ -34,7 +34,7 @@ def test_new_organisation_has_key_and_address_and_is_unseen(writer, told):
 
 def test_two_of_one_name_get_two_keys(writer):
     for _number in range(2):
-        save(writer, address(Person, "add"), {"printed_name": "Songheang Ai"})
+        save(writer, address(Person, "add"), {"printed_name": "Songheang Ai", "is_another": "on"})
 
     assert list(Person.objects.order_by("pk").values_list("key", flat=True)) == ["songheang-ai", "songheang-ai-2"]
 
