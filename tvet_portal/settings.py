@@ -234,7 +234,7 @@ if not LOCAL:
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not LOCAL)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "tvet_portal.home.errors.too_old"
+CSRF_FAILURE_VIEW = "tvet_portal.accounts.sending_again.too_old"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_ADAPTER = "tvet_portal.accounts.adapters.AccountAdapter"

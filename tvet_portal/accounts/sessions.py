@@ -14,11 +14,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from tvet_portal import audit
+from tvet_portal.accounts.sending_again import ADMIN, OWN, held
 from tvet_portal.directory.models import CountryLimit
 
 SIGNED_IN_AT, RIGHTS = "signed_in_at", "rights"
 SECOND_FACTORS = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
-ADMIN, OWN = "/admin/", "/admin/account/"
 
 
 class SessionMiddleware:
@@ -49,7 +49,8 @@ class SessionMiddleware:
         return self.answer(request)
 
     def answer(self, request):
-        response = self.get_response(request)
+        is_lost = request.method == "POST" and request.path.startswith(ADMIN) and not request.user.is_authenticated
+        response = (held(request) if is_lost else None) or self.get_response(request)
         if request.path.startswith(ADMIN):
             add_never_cache_headers(response)
             if request.method == "POST" and request.path.startswith(OWN) and request.user.is_authenticated:

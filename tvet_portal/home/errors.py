@@ -1,4 +1,4 @@
-"""Pages that say why there is no other: missing ones offer to search for the words of their address."""
+"""Pages that are missing: they offer to search for the words of their address."""
 
 import re
 
@@ -10,11 +10,6 @@ LONGEST = 80
 def not_found(request, exception):
     """Nothing is at this address."""
     return render(request, "404.html", {"words": words_of(request.path)}, status=404)
-
-
-def too_old(request, reason=""):
-    """A form that cannot be told from a forged one: most often it was open while somebody signed in or out."""
-    return render(request, "403_csrf.html", status=403)
 
 
 def words_of(path):
