@@ -104,12 +104,24 @@ def test_target_that_leads_nowhere_is_refused_and_nothing_is_saved(writer, targe
     assert citation.target == "title"
 
 
-def test_point_that_is_cited_cannot_be_deleted_alone(writer):
+def test_point_of_a_draft_takes_its_citations_with_it(writer):
     agreement = AgreementFactory(areas_of_cooperation=2)
+    point, other = agreement.provisions.order_by("position", "key")
+    CitationFactory(record=agreement, target=f"provisions/{point.key}/text")
+    CitationFactory(record=agreement, target=f"provisions/{point.key}")
+    CitationFactory(record=agreement, target=f"provisions/{other.key}")
+
+    save(writer, change_address(agreement), {"provisions-0-DELETE": "on"})
+
+    assert [row.target for row in agreement.citations.all()] == [f"provisions/{other.key}"]
+
+
+def test_point_that_is_cited_in_public_cannot_be_deleted_alone(writer):
+    agreement = AgreementFactory(areas_of_cooperation=2, published=True)
     point = agreement.provisions.order_by("position", "key").first()
     CitationFactory(record=agreement, target=f"provisions/{point.key}/text")
 
-    answer = save(writer, change_address(agreement), {"provisions-0-DELETE": "on"})
+    answer = save(writer, change_address(agreement), {"provisions-0-DELETE": "on", "reason": "Too much"})
 
     assert "leads to no field" in complaints(answer)[0]
     assert agreement.provisions.count() == 2

@@ -6,6 +6,7 @@ version in the same transaction.
 
 from django import forms
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
@@ -19,6 +20,7 @@ from tvet_portal.records.admin.proposing import ProposingAdmin, attempt_of
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.models import Proposal
 from tvet_portal.records.models.records import Status
+from tvet_portal.values.parts import Part
 
 
 class GatedForm(PageForm):
@@ -83,6 +85,8 @@ class GatedAdmin(OfCountries, ProposingAdmin):
         record, attempt = form.root, attempt_of(request)
         if not (has_changed(form, formsets) or attempt):
             return
+        if not record.version_number:
+            forget_deleted(record, formsets)
         content = contents.read(record)
         content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
         refuse_dangling(contents.record_models()[record.record_type], content)
@@ -106,6 +110,15 @@ class GatedAdmin(OfCountries, ProposingAdmin):
 def is_approved(record, content):
     """Whether the public already sees exactly this: an internal remark makes no new version."""
     return record.approved_versions.first().content == contents.canonical(content)
+
+
+def forget_deleted(record, formsets):
+    """What a draft says of rows goes with them. Once it was public, who deletes them decides about that, too."""
+    rows = [row for formset in formsets for row in formset.deleted_objects if isinstance(row, Part)]
+    for path in (row.path.removeprefix(f"{record.path}/") for row in rows):
+        of_row = Q(target=path) | Q(target__startswith=f"{path}/")
+        for said in (record.citations, record.blanks, record.translations):
+            said.filter(of_row).delete()
 
 
 def refuse_dangling(model, content):
