@@ -128,13 +128,13 @@ def test_code_of_another_time_is_refused_and_noted(client):
 
 
 def test_code_signs_in_once(client):
-    key = with_phone(client)
+    code = code_of(with_phone(client))
     sign_in(client)
-    client.post(CODE_PAGE, {"code": code_of(key)})
+    client.post(CODE_PAGE, {"code": code})
     client.post("/admin/account/logout/")
     sign_in(client)
 
-    page = client.post(CODE_PAGE, {"code": code_of(key)})
+    page = client.post(CODE_PAGE, {"code": code})
 
     assert len(said(page)) == 1
     assert not is_in(client)
