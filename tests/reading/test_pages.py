@@ -6,14 +6,15 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.models import Agreement
 from events.models import Event
-from tests.factories.directory import SourceFactory
+from tests.factories.directory import CountryFactory, PersonFactory, SourceFactory
 from tests.factories.records import staff
 from tests.reading.giving import GIVE, TEXT, address, give, ticked
 from tvet_portal.directory.files import kinds
-from tvet_portal.directory.models import Source
+from tvet_portal.directory.models import CountryLimit, Source
 from tvet_portal.reading.models import Reading
 from tvet_portal.records.models import Record
 
@@ -168,6 +169,7 @@ def test_source_that_has_the_text_already_can_be_read(writer):
     [
         ({"text": " "}, "Paste a text or choose a file, one of the two."),
         ({"text": "a" * (2**20 + 1)}, "The text is too long: a megabyte at most."),
+        ({"text": "%PDF-1.4 in words"}, "The content of this file is not what its name says."),
         ({"text": "a", "published_on": "yesterday"}, "“yesterday” is not a date this field can hold."),
         ({"text": "", "file": SimpleUploadedFile("a.docx", b"a")}, "content of this file is not what its name says."),
         ({"text": "", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 damaged")}, "The file cannot be read."),
@@ -235,6 +237,41 @@ def test_no_draft_is_left_behind_when_a_line_is_refused(writer):
     assert lines(answer)["Busan"].error.startswith("There is already: Seoul.")
     assert answer.context["form"]["title"].value() == "Our own title"
     assert Record.objects.count() == 0
+
+
+def test_draft_that_would_break_a_rule_is_refused_in_words(writer):
+    give(writer, f"{TEXT}\nThe MoU expires on 1 May 2020.")
+    reading = Reading.objects.get()
+    page = writer.get(address(reading))
+
+    answer = writer.post(address(reading), ticked(page))
+
+    assert answer.context["form"].non_field_errors() == ["It cannot end before it was signed."]
+    assert Record.objects.count() == 0
+
+
+def test_name_that_is_withheld_is_not_entered_again(writer):
+    PersonFactory(printed_name="Bo Kim", withheld_at=timezone.now())
+    reading, page = read(writer)
+
+    answer = writer.post(address(reading), ticked(page))
+
+    assert lines(answer)["Mr. Bo Kim"].error == "This name is withheld on request."
+    assert Record.objects.count() == 0
+
+
+def test_work_limited_to_countries_does_not_see_texts_of_others(writer, client):
+    reading, page = read(writer)
+    writer.post(address(reading), ticked(page))
+    other = CountryLimit.objects.create(user=staff("writer", "other"))
+    other.countries.add(CountryFactory(iso2="LA", iso3="LAO", name="Lao PDR"))
+    client.force_login(other.user)
+
+    again = give(client)
+
+    (known,) = again.context["known"]
+    assert known == {"source": "", "reading": "", "records": []}
+    assert client.get(address(reading)).status_code == 404
 
 
 def test_draft_in_review_takes_no_more_lines(writer):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory import limits
+from tvet_portal.directory.admin.entries import twin_of
 from tvet_portal.directory.models import Source
 from tvet_portal.reading import names
 from tvet_portal.reading.choosing import Choosing
@@ -132,16 +133,19 @@ class ReadingAdmin(admin.ModelAdmin):
             raise Http404
         record = self.draft_of(request, reading)
         offer = self.offer_of(request, record)
-        with reading.text.file.open("rb") as file:
-            text = file.read().decode()
+        text = words_of(reading)
         done = read(text[:MOST_READ], names.of_directory(request.user), reading.source.published_on)
         lines, hidden = lines_of(done, offer, reading.source)
         form = Choosing(request.POST or None, lines=lines, offer=offer, reading=reading, record=record, text=text)
         if form.is_valid():
             try:
                 accepted = form.accept(text, request.user)
-            except (ValidationError, workflow.NotAllowed) as refused:
-                form.add_error(None, refused if isinstance(refused, ValidationError) else refused.reasons)
+            except ValidationError as refused:
+                form.add_error(None, refused.messages)
+            except workflow.NotAllowed as refused:
+                form.add_error(None, refused.reasons)
+            except IntegrityError as error:
+                form.add_error(None, twin_of(error))
             else:
                 return self.leave(request, record, *accepted)
         context = {
@@ -207,6 +211,14 @@ class ReadingAdmin(admin.ModelAdmin):
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
         )
+
+
+def words_of(reading):
+    try:
+        with reading.text.file.open("rb") as file:
+            return file.read().decode()
+    except FileNotFoundError:
+        raise Http404(_("The store has lost this text.")) from None
 
 
 def is_record(model):

@@ -186,6 +186,8 @@ def somebody(said, key, user):
         if found is None:
             raise NotPlaced(_("It is no longer in the directory."))
         return found
+    if Person.objects.filter(withheld_at__isnull=False, printed_name__iexact=said.name).exists():
+        raise NotPlaced(_("This name is withheld on request."))
     row = Person(printed_name=said.name[:160], honorific=said.honorific[:40])
     row.key = free_slug(said.name, "person", lambda key: Person.objects.filter(key=key).exists())
     row.full_clean()

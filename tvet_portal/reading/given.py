@@ -24,6 +24,7 @@ from tvet_portal.values.fields import validate_partial_date
 from tvet_portal.values.scripts import runs
 
 TAKEN = {kinds.MEDIA_TYPES[extension]: extension for extension in ("txt", "docx", "pdf")}
+NAME = "text.txt"  # of a text as it is kept
 LONGEST_TITLE = 250
 SENTENCES = {
     UNREADABLE: _("The file cannot be read. Save it again, or paste its text."),
@@ -92,7 +93,7 @@ class GivenText(forms.Form):
         """The Reading of the text: its file and its source are kept; `source` is the one that has this text already."""
         cleaned = self.cleaned_data
         words = cleaned["words"]
-        text = store("text.txt", words.encode(), by=self.user)
+        text = store(NAME, words.encode(), by=self.user)
         source = source or self.new_source(words, cleaned.get("file") or text)
         return Reading.objects.create(source=source, text=text, begun_by=self.user)
 
@@ -131,10 +132,9 @@ def text_of(upload):
 
 
 def check(words):
-    if "\0" in words:
-        raise ValidationError(_("This is not a text."))
     if len(words.encode()) > LARGEST:
         raise ValidationError(_("The text is too long: a megabyte at most. Give the part that matters."))
+    kinds.check(NAME, words.encode())
 
 
 def sha256(words):
