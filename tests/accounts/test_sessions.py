@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.signing_in import PASSWORD, code_of, sign_in, with_phone
 from tests.factories.agreements import AgreementFactory
@@ -83,6 +85,22 @@ def test_change_by_oneself_ends_the_other_sessions_only(signed_in):
     set_up_phone(signed_in)
 
     assert (is_in(signed_in), is_in(other)) == (True, False)
+
+
+def test_list_of_sessions_asks_as_often_for_four_as_for_one(signed_in, django_assert_num_queries):
+    address = "/admin/account/sessions/"
+    with CaptureQueriesContext(connection) as one:
+        signed_in.get(address)
+    asked = len(one)
+    others = [Client() for _number in range(4)]
+    for other in others:
+        sign_in(other)
+    later(others[0], 13)
+
+    with django_assert_num_queries(asked):
+        page = signed_in.get(address)
+
+    assert [each.is_current() for each in page.context["sessions"]] == [True, False, False, False]
 
 
 def test_other_sessions_are_ended_by_a_button(signed_in):

@@ -3,12 +3,16 @@
 import time
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.db.models import CharField, Value
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -94,6 +98,18 @@ def why_ended(session, rights):
     if session.get(RIGHTS) != digest(rights):
         return _("Your rights or your second factor have changed. Sign in again.")
     return ""
+
+
+def running(user):
+    """The sessions that a person could go on with, oldest first."""
+    rights = rights_of(user)
+    began = {each.session_key: each for each in UserSession.objects.filter(user=user).order_by("created_at")}
+    kept = {row.pk: row.get_decoded() for row in Session.objects.filter(pk__in=began, expire_date__gt=timezone.now())}
+    return [each for key, each in began.items() if key in kept and is_running(kept[key], user, rights)]
+
+
+def is_running(session, user, rights):
+    return session.get(HASH_SESSION_KEY) == user.get_session_auth_hash() and not why_ended(session, rights)
 
 
 def lacks_second_factor(user, rights):

@@ -1,7 +1,6 @@
 """Addresses of sign-in, below /admin/account/. Those of sign-up and of reset by mail are left out."""
 
 from allauth.account import views as of_accounts
-from allauth.usersessions.views import list_usersessions
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -14,7 +13,7 @@ urlpatterns = [
     path("reauthenticate/", of_accounts.reauthenticate, name="account_reauthenticate"),
     path("password/change/", of_accounts.password_change, name="account_change_password"),
     path("password/set/", of_accounts.password_set, name="account_set_password"),
-    path("sessions/", list_usersessions, name="usersessions_list"),
+    path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
     path("2fa/authenticate/", views.SecondFactor.as_view(), name="mfa_authenticate"),
     path("2fa/webauthn/login/", views.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
     path("2fa/webauthn/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),

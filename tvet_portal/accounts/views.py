@@ -4,13 +4,16 @@ from allauth.account.views import LoginView, LogoutView
 from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.usersessions.views import ListUserSessionsView
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.generic.edit import FormView
 
 from tvet_portal.accounts import watching
+from tvet_portal.accounts.sessions import running
 
 TOO_MANY, FIVE_MINUTES = "too_many_login_attempts", "300"
 
@@ -47,6 +50,14 @@ class SignInByPasskey(LoginWebAuthnView):
 
 class SignOut(LogoutView):
     """Ends the session. Only a button does: a picture on a strange page must not."""
+
+
+class Sessions(ListUserSessionsView):
+    """Where somebody is signed in; a button ends all sessions but this one."""
+
+    def get_context_data(self, **kwargs):
+        sessions = running(self.request.user)
+        return FormView.get_context_data(self, sessions=sessions, session_count=len(sessions), **kwargs)
 
 
 def with_status(response, form):

@@ -6,6 +6,8 @@ from allauth.account import signals as of_accounts
 from allauth.account.adapter import get_adapter
 from allauth.mfa import signals as of_factors
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from allauth.usersessions.signals import on_user_logged_in
 from django.contrib.auth import get_user_model, signals
 from django.core.exceptions import PermissionDenied
 
@@ -15,6 +17,8 @@ from tvet_portal.accounts import sessions
 
 def set_up():
     signals.user_logged_in.connect(sign_in, dispatch_uid="audit sign in")
+    of_accounts.user_logged_in.disconnect(on_user_logged_in)  # it asks twice for each session there ever was
+    of_accounts.user_logged_in.connect(list_session, dispatch_uid="list session")
     signals.user_logged_out.connect(sign_out, dispatch_uid="audit sign out")
     signals.user_login_failed.connect(fail, dispatch_uid="audit failed sign in")
     of_accounts.password_changed.connect(change_password, dispatch_uid="audit password")
@@ -33,6 +37,13 @@ def note(what, user, **more):
 def sign_in(sender, request, user, **kwargs):
     sessions.begin(request.session, user)
     note("sign in", user, network=network_of(request))
+
+
+def list_session(sender, request, user, **kwargs):
+    """Put the session on the list of its person, and take off those that are over."""
+    alive = [each.pk for each in sessions.running(user)]
+    UserSession.objects.filter(user=user).exclude(pk__in=alive).delete()
+    UserSession.objects.create_from_request(request)
 
 
 def sign_out(sender, request, user, **kwargs):
