@@ -13,9 +13,12 @@ from events.models import Event
 from tests.factories.directory import CountryFactory, PersonFactory, SourceFactory
 from tests.factories.records import staff
 from tests.reading.giving import GIVE, TEXT, address, give, ticked
+from tests.seeds.originals import original_as_kept
 from tvet_portal.directory.files import kinds
-from tvet_portal.directory.models import CountryLimit, Source
+from tvet_portal.directory.models import CountryAlias, CountryLimit, Organisation, Source
 from tvet_portal.reading.models import Reading
+from tvet_portal.records import content as contents
+from tvet_portal.records.completeness import missing
 from tvet_portal.records.models import Record
 
 
@@ -317,3 +320,50 @@ def test_pages_of_agreements_lead_to_the_text(writer):
 
     assert new.context["address_of_text"] == f"{GIVE}?as=agreement"
     assert own.context["address_of_text"] == address(reading, draft=draft.pk)
+
+
+def test_bodies_the_directory_does_not_know_become_entries_with_the_draft(writer):
+    text = (
+        "Gamma Association of Schools (GAS) and Delta Training Agency (DTA) work together.\n\n"
+        "GAS and DTA signed a memorandum of understanding on 9 May 2025. "
+        "Ms. Eva Om, head of DTA, praised the National Qualifications Framework (NQF)."
+    )
+    give(writer, text)
+    reading = Reading.objects.get()
+
+    page = writer.get(address(reading))
+    writer.post(
+        address(reading), ticked(page) | {"title": "GAS and DTA", f"take-{lines(page)['Ms. Eva Om'].key}": "on"}
+    )
+
+    draft = Agreement.objects.get()
+    bodies = Organisation.objects.filter(participations__record=draft)
+    assert list(bodies.order_by("key").values_list("key", "name", "acronym", "kind", "approved_at")) == [
+        ("dta", "Delta Training Agency", "DTA", "agency", None),
+        ("gas", "Gamma Association of Schools", "GAS", "association", None),
+    ]
+    assert list(draft.appearances.values_list("post", "organisation__key")) == [("head", "dta")]
+    assert lines(writer.get(address(reading, draft=draft.pk)))["Ms. Eva Om"].target
+
+
+def test_memorandum_of_text_000_lacks_nothing_though_the_directory_knows_nobody(client, db):
+    korea = CountryFactory(iso2="KR", iso3="KOR", name="Republic of Korea")
+    CountryAlias.objects.create(country=korea, text="Korea")
+    client.force_login(staff("writer"))
+    give(client, original_as_kept("000"))
+    reading = Reading.objects.get()
+
+    client.post(address(reading), ticked(client.get(address(reading))))
+
+    draft = Agreement.objects.get()
+    assert missing(contents.read(draft)) == []
+    assert list(
+        draft.participations.values_list("organisation__acronym", "organisation__kind", "organisation__country")
+    ) == [
+        ("KASVE", "association", korea.pk),
+        ("SEAMEO TED", "regional_body", None),
+    ]
+    assert list(draft.appearances.values_list("name_as_printed", "post", "organisation__acronym")) == [
+        ("Songheang Ai", "director", "SEAMEO TED"),
+        ("Chongkwan Kim", "chairman", "KASVE"),
+    ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tvet_portal.directory import approval
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
-from tvet_portal.directory.models import Country, CountryGroup, Organisation, Person
+from tvet_portal.directory.models import Country, CountryGroup, Organisation, OrganisationSlug, Person, Writing
 from tvet_portal.reading.models import AcceptedLine
 from tvet_portal.reading.sentences import quote
 from tvet_portal.records import workflow
@@ -49,7 +49,7 @@ def accept(reading, text, record, chosen, offer, user):
     record = workflow.locked(record)
     workflow.require(record, Status.DRAFT)
     draft = Draft(reading, text, record, offer, user)
-    for line, choice, key in chosen:
+    for line, choice, key in sorted(chosen, key=lambda row: row[0].find.kind != "body"):  # people stand for bodies
         try:
             draft.place(line, choice, key)
         except NotPlaced as refused:
@@ -64,6 +64,7 @@ def accept(reading, text, record, chosen, offer, user):
         reading.source.save()
         reading.source.count_edit()
         approval.note_writer(reading.source.path, user)
+    Writing.objects.bulk_create(Writing(path=entry.path, written_by=user) for entry in draft.added)
     workflow.count_edit(record, user)
     return record
 
@@ -74,7 +75,8 @@ class Draft:
     def __init__(self, reading, text, record, offer, user):
         self.reading, self.text, self.record, self.offer = reading, text, record, offer
         self.source = reading.source
-        self.user, self.positions = user, {}
+        self.user, self.positions, self.new = user, {}, {}
+        self.added = []  # entries of the directory
         self.has_dated_source = False
 
     def place(self, line, choice, key):
@@ -121,15 +123,30 @@ class Draft:
         return name
 
     def place_role(self, find, role, key, words):
-        actor = {find.kind: entry(find.kind, key or find.value[0]), "as_printed": printed(words, 300)}
-        return self.add(Participation(role=role, **actor))
+        as_printed = printed(words, 300)
+        if find.kind == "body":
+            return self.add(Participation(role=role, organisation=self.body(find.value), as_printed=as_printed))
+        actor = {find.kind: entry(find.kind, key or find.value[0])}
+        return self.add(Participation(role=role, as_printed=as_printed, **actor))
+
+    def body(self, said):
+        """A new organisation, made once; public with the record only."""
+        if said.key not in self.new:
+            self.new[said.key] = new_body(said, self.user)
+            self.added.append(self.new[said.key])
+        return self.new[said.key]
 
     def place_act(self, find, role, key, words):
         said = find.value
-        row = Appearance(role=role, person=somebody(said, key, self.user), name_as_printed=said.name[:160])
+        person, is_new = somebody(said, key, self.user)
+        self.added += [person] * is_new
+        row = Appearance(role=role, person=person, name_as_printed=said.name[:160])
         row.honorific, row.post = said.honorific[:40], said.post[:250]
-        if said.body:
-            row.organisation, row.as_printed = entry("organisation", said.body), printed(said.body_as_printed, 300)
+        body = self.new.get(said.body)
+        if said.body and not said.body.startswith("new:"):
+            body = entry("organisation", said.body)
+        if body:
+            row.organisation, row.as_printed = body, printed(said.body_as_printed, 300)
         return self.add(row)
 
     def place_point(self, find, kind, key, words):
@@ -179,18 +196,39 @@ def entry(kind, key):
     return found
 
 
+def need(user, permission):
+    if not user.has_perm(permission):
+        raise NotPlaced(_("It is not in the directory, and you may not add to that."))
+
+
+def new_body(said, user):
+    need(user, "directory.add_organisation")
+    row = Organisation(name=said.name, acronym=said.acronym, kind=said.kind)
+    row.country = Country.objects.filter(iso2=said.country).first() if said.country else None
+    row.key = free_slug(said.acronym, "organisation", lambda key: Organisation.objects.filter(key=key).exists())
+    row.slug = free_slug(said.acronym, "organisation", is_address_taken)
+    row.full_clean()
+    row.save()
+    row.slugs.create(slug=row.slug)
+    return row
+
+
+def is_address_taken(slug):
+    return OrganisationSlug.objects.filter(slug=slug).exists() or Organisation.objects.filter(slug=slug).exists()
+
+
 def somebody(said, key, user):
-    """The person of the directory, or a new one, who becomes public with the record only."""
+    """The person of the directory, or a new one, who becomes public with the record only; and whether it is new."""
     if said.keys:
         found = Person.objects.filter(key=key or said.keys[0]).first()
         if found is None:
             raise NotPlaced(_("It is no longer in the directory."))
-        return found
+        return found, False
+    need(user, "directory.add_person")
     if Person.objects.filter(withheld_at__isnull=False, printed_name__iexact=said.name).exists():
         raise NotPlaced(_("This name is withheld on request."))
     row = Person(printed_name=said.name[:160], honorific=said.honorific[:40])
     row.key = free_slug(said.name, "person", lambda key: Person.objects.filter(key=key).exists())
     row.full_clean()
     row.save()
-    approval.note_writer(row.path, user)
-    return row
+    return row, True

@@ -112,7 +112,7 @@ def _others(lines, offer, source, sentences):
 RULES = {
     "date": _dates,
     "place": _places,
-    "organisation": _bodies,
+    "organisation body": _bodies,
     "country group": _countries,
     "person": _people,
     "point purpose": _points,

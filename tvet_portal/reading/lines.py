@@ -22,7 +22,14 @@ KINDS = [  # in the order of the page
     ("point", _("Points")),
     ("number", _("Numbers")),
 ]
-SHOWN_AS = {"group": "country", "purpose": "point", "count": "number", "money": "number", "ordinal": "number"}
+SHOWN_AS = {
+    "body": "organisation",
+    "group": "country",
+    "purpose": "point",
+    "count": "number",
+    "money": "number",
+    "ordinal": "number",
+}
 OF_THE_SOURCE = [
     ("source:published_on", _("the day the text was published")),
     ("source:modified_on", _("the day the text was last changed")),
@@ -88,7 +95,7 @@ def sameness(find, done):
     """Mentions of one thing are one line; points and numbers are each their own."""
     if find.kind == "person":
         return find.kind, find.value.keys or find.value.name
-    if find.kind in ("organisation", "country", "group", "date"):
+    if find.kind in ("organisation", "body", "country", "group", "date"):
         return find.kind, find.value
     if find.kind == "place":
         return find.kind, find.value.name, find.value.country
@@ -110,9 +117,9 @@ def choices_of(kind, offer):
         return [*own, *OF_THE_SOURCE]
     if kind == "place":
         return [("place:", _("where it was"))]
-    if kind in ("organisation", "country", "group"):
+    if kind in ("organisation", "body", "country", "group"):
         roles = [(f"role:{value}", label) for value, label in Participation.Role.choices]
-        return roles if kind == "organisation" else [*roles, ("coverage:", _("what it covers"))]
+        return roles if kind in ("organisation", "body") else [*roles, ("coverage:", _("what it covers"))]
     if kind == "person":
         return [(f"act:{value}", label) for value, label in Appearance.Role.choices]
     if kind in ("point", "purpose"):
@@ -149,8 +156,10 @@ class Labels:
             return ", ".join(filter(None, [find.value.name, self.names["country"].get(find.value.country)]))
         if find.kind in ("organisation", "country", "group"):
             return " / ".join(self.names[find.kind].get(key, key) for key in find.value)
+        if find.kind == "body":
+            return _("%(body)s: not in the directory; accepted, it becomes a new entry") % {"body": find.value}
         if find.kind == "person":
-            body = self.names["organisation"].get(find.value.body)
+            body = self.names["organisation"].get(find.value.body, find.value.body_as_printed)
             known = _("in the directory") if find.value.keys else _("new in the directory")
             return ", ".join(str(part) for part in (find.value, find.value.post, body, known) if part)
         if find.kind in ("count", "money"):

@@ -55,7 +55,14 @@ def _somebody(text, found, known, organisations):
     name, honorific = (match["name"], match["honorific"]) if match else (text[found.start : found.end], "")
     post, body = _post(text, found.end, organisations)
     printed = text[body.start : body.end] if body else ""
-    return Somebody(name, honorific, keys, post, body.value[0] if body else "", printed)
+    return Somebody(name, honorific, keys, post, key_of(body), printed)
+
+
+def key_of(body):
+    """The key of a body of the directory, or what stands for the one a new body will have."""
+    if body is None:
+        return ""
+    return body.value.key if body.kind == "body" else body.value[0]
 
 
 def _post(text, end, organisations):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points
+from tvet_portal.reading.bodies import find as bodies_of
 from tvet_portal.reading.finds import Find, longest, outside, plain
 
 LARGEST = 2**20  # bytes of a text
@@ -30,14 +31,15 @@ def read(text, names, published=""):
     named = names.find(kept)
     bodies, known = [[find for find in named if find.kind == kind] for kind in ("organisation", "person")]
     countries = [find for find in named if find.kind in ("country", "group")]
+    new = list(bodies_of(kept, bodies, [find for find in countries if find.kind == "country"]))
     dated = dates.find(kept, published)
     amounts = list(money.find(kept))
-    somebody = list(people.find(kept, known, bodies))
-    towns = outside(places.find(kept, [find for find in countries if find.kind == "country"]), bodies)
+    somebody = list(people.find(kept, known, sorted([*bodies, *new], key=lambda find: find.start)))
+    towns = outside(places.find(kept, [find for find in countries if find.kind == "country"]), [*bodies, *new])
     counted = outside(counts.find(kept), [*dated, *amounts])
     numbered = outside(ordinals.find(kept), [*dated, *amounts])
-    single = longest(dict.fromkeys([*dated, *amounts, *outside(bodies, somebody), *somebody, *towns]))
-    single += outside(countries, [*bodies, *somebody, *towns])
+    single = longest(dict.fromkeys([*dated, *amounts, *outside([*bodies, *new], somebody), *somebody, *towns]))
+    single += outside(countries, [*bodies, *new, *somebody, *towns])
     found = [*points.find(kept), *single, *counted, *numbered]
     return ReadText(text, left_out, sorted(found, key=lambda find: (find.start, -find.end, find.kind)))
 
