@@ -12,10 +12,10 @@ from tests.factories.events import EventFactory
 from tests.factories.records import staff
 from tvet_portal.directory.files.storing import store
 from tvet_portal.directory.models import Organisation, Upload
-from tvet_portal.records import workflow
+from tvet_portal.records import proposals, workflow
 from tvet_portal.records.content import canonical, read
 from tvet_portal.records.models import Proposal, Record, RecordVersion
-from tvet_portal.records.proposals import Review, accept, propose, send_back, take_back
+from tvet_portal.records.proposals import accept, propose, send_back, take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def publish(agreement, **changes):
 
 
 def review_of(proposal):
-    return Review(Proposal.objects.get(pk=proposal.pk), live())
+    return proposals.review_of(Proposal.objects.get(pk=proposal.pk), live())
 
 
 def take(proposal, decisions=None, by="publisher", seen=None):
@@ -173,7 +173,7 @@ def test_address_given_away_meanwhile_is_refused(agreement):
 
 
 def refused_of(agreement, proposal):
-    review = Review(proposal, read(agreement))
+    review = proposals.review_of(proposal, read(agreement))
     with pytest.raises(workflow.NotAllowed) as error:
         accept(proposal, staff("publisher"), {"slug": True}, review.seen)
     assert Record.objects.get(pk=agreement.pk).slug == agreement.slug

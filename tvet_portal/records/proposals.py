@@ -1,7 +1,6 @@
 """Changes of public records by those who may not publish them: proposed, reviewed, accepted whole or part by part."""
 
 import json
-from functools import cached_property
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,51 +9,22 @@ from django.utils.translation import gettext as _
 from tvet_portal import audit
 from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
-from tvet_portal.records.applying import apply, fit
-from tvet_portal.records.content.merging import merge
+from tvet_portal.records.applying import apply
 from tvet_portal.records.models import Proposal
 from tvet_portal.records.models.records import Status
-from tvet_portal.records.page.changes import Changes
-from tvet_portal.records.page.names import Names
+from tvet_portal.records.reviewing import Review
 from tvet_portal.records.workflow import NotAllowed
 
 State = Proposal.State
 
 
-class Review:
-    """A proposal laid over what its record says today. `parts` are the paths it changes: path -> whether both did."""
-
-    def __init__(self, proposal, live, is_taken=lambda path: True):
-        self.proposal, self.live = proposal, live
-        self.model = contents.record_models()[live["record_type"]]
-        self.base, mine = json.loads(proposal.started_from.content), json.loads(proposal.content)
-        self.merged, self.parts = merge(self.model, self.base, mine, live, is_taken)
-
-    @cached_property
-    def obstacles(self):
-        """Why it can no longer be taken: keys that are gone, fields that are no more."""
-        record = self.model.objects.get(pk=self.proposal.record_id)  # its own copy: it is filled with the content
-        return fit(record, self.merged)[1]
-
-    @cached_property
-    def lines(self):
-        """What it changes, in words; nothing where it names what is gone."""
-        return [] if self.obstacles else self.changes.lines(self.live, self.merged)
-
-    @cached_property
-    def lines_meanwhile(self):
-        """What others changed since it was begun, in words; nothing where that version is withheld."""
-        is_told = not (self.obstacles or self.proposal.started_from.withheld_at)
-        return self.changes.lines(self.base, self.live) if is_told else []
-
-    @cached_property
-    def changes(self):
-        return Changes(self.model, Names(self.model, self.base, self.live, self.merged))
-
-    @property
-    def seen(self):
-        """What somebody who looks at this page has seen."""
-        return f"{self.proposal.revision}/{self.proposal.record.version_number}"
+def review_of(proposal, live, is_taken=lambda path: True):
+    """A proposal laid over what its record says today."""
+    begun = proposal.started_from
+    contents_of = json.loads(begun.content), json.loads(proposal.content)
+    review = Review(proposal.record_id, *contents_of, live, is_taken, is_base_told=not begun.withheld_at)
+    review.seen = f"{proposal.revision}/{proposal.record.version_number}"  # what somebody who looks at it has seen
+    return review
 
 
 @transaction.atomic
@@ -71,7 +41,7 @@ def propose(record, content, by, reason):
     before = Proposal.objects.open().filter(record=record.pk, proposed_by=by).first()
     proposal = before or Proposal(record=record, started_from=record.approved_versions.first(), proposed_by=by)
     proposal.content, proposal.reason = contents.canonical(content), reason
-    if not Review(proposal, live).parts:
+    if not review_of(proposal, live).parts:
         if before:
             take_back(before, by)
         return None
@@ -113,11 +83,10 @@ def accept(proposal, by, taken, seen):
     live = contents.read(record)
     _require_reviewer(proposal, by, live)
     workflow.require(record, Status.PUBLISHED)
-    review = Review(proposal, live, taken.get)
+    review = review_of(proposal, live, taken.get)
     if review.seen != seen:
         raise NotAllowed([_("The record or the proposal has changed since you opened this page. Look at it again.")])
-    if review.parts.keys() - taken.keys():
-        raise NotAllowed([_("Decide each part: take it, or leave it as it is.")])
+    review.require_all(taken)
     if not any(taken[path] for path in review.parts):
         raise NotAllowed([_("You take nothing of it: send it back with a remark instead.")])
     _publish(record, review.merged, by, proposal)

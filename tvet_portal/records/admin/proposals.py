@@ -17,6 +17,7 @@ from tvet_portal.records.admin.tasks import WaitingFilter
 from tvet_portal.records.models import Proposal, Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.proposals import State
+from tvet_portal.records.reviewing import decisions, parts_of
 
 LONGEST = Proposal._meta.get_field("remark").max_length
 
@@ -86,9 +87,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:records_proposal_change", args=[proposal.pk]))
 
     def accept(self, request, proposal):
-        decided = {name.removeprefix("part:"): value for name, value in request.POST.items() if name[:5] == "part:"}
-        taken = {path: value == "take" for path, value in decided.items() if value in ("take", "leave")}
-        if proposals.accept(proposal, request.user, taken, request.POST.get("seen")):
+        if proposals.accept(proposal, request.user, decisions(request.POST), request.POST.get("seen")):
             return _("It is public now.")
         return _("What you took is public now. The rest goes on waiting.")
 
@@ -102,7 +101,7 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def review_context(self, request, proposal):
         is_open = proposal.state in (State.WAITING, State.SENT_BACK)
-        review = proposals.Review(proposal, contents.read(proposal.record)) if is_open else None
+        review = proposals.review_of(proposal, contents.read(proposal.record)) if is_open else None
         waits = proposal.state == State.WAITING and workflow.may_publish(request.user)
         bar = proposals.why_not_alone(proposal, request.user) if waits else ""
         reviews = waits and not bar
@@ -124,22 +123,10 @@ class ProposalAdmin(ReadOnlyAdmin):
         }
 
 
-def parts_of(review):
-    """The parts a proposal changes, each with its lines, in the order of the record."""
-    found = {}
-    for line in review.lines:
-        part = {"path": line["path"], "name": line["part"], "is_conflict": review.parts[line["path"]], "lines": []}
-        found.setdefault(line["path"], part)["lines"].append(line)
-    for path, part in found.items():
-        if part["is_conflict"]:
-            part["meanwhile"] = [line for line in review.lines_meanwhile if f"{line['path']}/".startswith(f"{path}/")]
-    return list(found.values())
-
-
 def others(proposal, review):
     """The other open proposals on the same record, and what they change that this one changes, too."""
     names = {line["path"]: line["part"] for line in review.lines}
     rows = Proposal.objects.open().filter(record=proposal.record_id).exclude(pk=proposal.pk)
     for other in rows.select_related("record", "started_from", "proposed_by"):
-        parts = proposals.Review(other, review.live).parts
+        parts = proposals.review_of(other, review.live).parts
         yield {"proposal": other, "both": [name for path, name in names.items() if path in parts]}
