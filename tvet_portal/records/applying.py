@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tvet_portal.records.content.building import Builder
 from tvet_portal.records.content.writing import find_missing, write
+from tvet_portal.records.models.records import Status
 from tvet_portal.records.workflow import NotAllowed
 
 
@@ -30,7 +31,7 @@ def apply(record, content):
 def fit(record, content):
     """The rows a content makes, and why they cannot stand: fields and keys that are no more."""
     builder = Builder()
-    builder.add_root(record, content)
+    builder.add_root(record, content, is_draft=record.status in (Status.DRAFT, Status.IN_REVIEW))
     problems = [*builder.built.problems, *find_missing(builder.built)]
     reasons = [f"{'/'.join(map(str, problem.steps)) or record.key}: {problem.message}" for problem in problems]
     return builder.built, [*reasons, *hidden_since(builder.built)]

@@ -109,6 +109,7 @@ class PageForm(WholeForm):
         for sentence in getattr(self.request, "refusals", ()):
             self.add_error(None, sentence)
         if self.root.pk and cleaned.get("revision") != self.root.revision:
+            self.request.is_stale = True
             self.add_error(None, STALE)
         return cleaned
 

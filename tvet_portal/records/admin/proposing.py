@@ -34,6 +34,7 @@ class Attempt:
     proposal: Proposal | None
     content: dict | None = None
     reason: str = ""
+    is_trial: bool = False  # of a draft: nothing is proposed, it is only asked what would be saved
     revision: int | None = None  # of the record itself, while the form shows that of the proposal
 
 

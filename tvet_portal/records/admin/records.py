@@ -8,9 +8,10 @@ from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
-from tvet_portal.records.admin.gate import GatedAdmin, GatedForm
+from tvet_portal.records.admin.gate import GatedForm
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalForm, InternalMixin
+from tvet_portal.records.admin.merging import MergingAdmin, may_be_merged, packed
 from tvet_portal.records.admin.proposing import attempt_of
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
 from tvet_portal.records.admin.versions import VersionsMixin
@@ -36,6 +37,8 @@ class RecordForm(GatedForm):
         widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
         help_text=_("Paste the list as it stands: each number becomes a point with its label."),
     )
+    begun = forms.CharField(widget=forms.HiddenInput, required=False)
+    about_the_save = (*GatedForm.about_the_save, "begun")
     pasted_is_quotation = forms.BooleanField(label=_("verbatim from the source"), required=False, initial=True)
 
     def clean(self):
@@ -56,7 +59,7 @@ class RecordForm(GatedForm):
         return kept.exists() or key.exists()
 
 
-class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
+class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
     """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
 
     form = RecordForm
@@ -100,6 +103,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
         context["offered_targets"] = list(offered_targets(self.model, content))
         context["may_save"] = self.may_save(request, obj)
         if obj:
+            form.initial["begun"] = packed(obj, content, obj.revision) if may_be_merged(obj) else ""
             places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
             context["remarks"] = remarks(obj, content, places, request.user)
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
