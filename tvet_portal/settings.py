@@ -98,7 +98,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tvet_portal.accounts.sessions.SessionMiddleware",
-    "tvet_portal.directory.kept_forms.KeptFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tvet_portal.outage.DatabaseOutageMiddleware",
 ]

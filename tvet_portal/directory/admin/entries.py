@@ -1,17 +1,15 @@
 """What the pages of all directory entries share. An approved entry is public: only a publisher may change it."""
 
-from contextlib import suppress
 from itertools import chain
 
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal import audit
-from tvet_portal.directory import approval, kept_forms, limits
+from tvet_portal.directory import approval, limits
 from tvet_portal.directory.admin.choices import Choosing, root_of
 from tvet_portal.directory.admin.forms import EntryForm, PageForm
 from tvet_portal.directory.approval import PUBLISH
@@ -60,12 +58,6 @@ class PageAdmin(Choosing, admin.ModelAdmin):
         form.request = request
         return form
 
-    def add_view(self, request, *args, **kwargs):
-        return with_what_was_typed(super().add_view, request, *args, **kwargs)
-
-    def change_view(self, request, *args, **kwargs):
-        return with_what_was_typed(super().change_view, request, *args, **kwargs)
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -79,15 +71,6 @@ class PageAdmin(Choosing, admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)  # one by one: what may be deleted depends on the row
         return actions
-
-
-def with_what_was_typed(view, request, *args, **kwargs):
-    """The page, with what somebody had typed into it when his session ended, if he may still save there."""
-    typed = kept_forms.typed(request)
-    if typed is not None:
-        with suppress(PermissionDenied):
-            return view(typed, *args, **kwargs)
-    return view(request, *args, **kwargs)
 
 
 def twin_of(error):

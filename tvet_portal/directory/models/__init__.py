@@ -12,7 +12,6 @@ from tvet_portal.directory.models.areas import (
 from tvet_portal.directory.models.changes import PublicChanges
 from tvet_portal.directory.models.countries import Country, CountryAlias, CountryGroup, GroupMembership
 from tvet_portal.directory.models.entries import Entry
-from tvet_portal.directory.models.kept_forms import KeptForm
 from tvet_portal.directory.models.organisations import (
     Organisation,
     OrganisationName,
@@ -35,7 +34,6 @@ __all__ = [
     "CountryLimit",
     "Entry",
     "GroupMembership",
-    "KeptForm",
     "Organisation",
     "OrganisationName",
     "OrganisationSlug",

@@ -92,10 +92,10 @@ class GatedAdmin(OfCountries, ProposingAdmin):
         refuse_dangling(contents.record_models()[record.record_type], content)
         if attempt:
             connection.check_constraints()
-            attempt.content = content
             if not attempt.is_trial:
                 refuse([sentence for _field, sentence in missing(content)])
                 attempt.reason = form.cleaned_data["reason"]
+            attempt.content = content
             return
         require_right(record, content, request.user)
         if record.status != Status.PUBLISHED:

@@ -17,7 +17,7 @@ from tvet_portal.directory.admin.entries import PageAdmin, Undone
 from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
 from tvet_portal.records.admin.gate import GatedAdmin, require_right
-from tvet_portal.records.admin.proposing import Attempt, keep_files
+from tvet_portal.records.admin.proposing import Attempt, attempt_of, keep_files
 from tvet_portal.records.applying import apply
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Record
@@ -68,9 +68,9 @@ class MergingAdmin(GatedAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         response = super().changeform_view(request, object_id, form_url, extra_context)
-        if not getattr(request, "is_stale", False):
+        if not getattr(request, "is_stale", False) or attempt_of(request):
             return response
-        record = self.model.objects.get(pk=response.context_data["original"].pk)  # without what was typed into it
+        record = self.model.objects.get(pk=object_id)  # without what was typed into it
         begun = unpacked(record, request.POST.get("begun", "")) if may_be_merged(record) else []
         typed = begun and self.try_out_typed(request, record, *begun)
         return self.merge_page(request, record, Work(begun[0], typed)) if typed else response
