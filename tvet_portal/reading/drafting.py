@@ -14,6 +14,7 @@ from tvet_portal.records import workflow
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Appearance, Citation, Figure, Participation, Provision, Record, RecordSlug
 from tvet_portal.records.models.records import Status
+from tvet_portal.values.partial_dates import describe
 
 ENTRIES = {"country": (Country, "iso2"), "group": (CountryGroup, "key"), "organisation": (Organisation, "key")}
 
@@ -167,8 +168,9 @@ class Draft:
     def fill(self, row, name, value):
         held = getattr(row, name)
         if held and held != value:
+            said = describe(held) if name.endswith("_on") else held
             raise NotPlaced(
-                _("There is already: %(value)s. Leave this line out, or change it in the draft.") % {"value": held}
+                _("There is already: %(value)s. Leave this line out, or change it in the draft.") % {"value": said}
             )
         setattr(row, name, value)
 

@@ -30,7 +30,7 @@ def words_of(line, sentences):
 
 def _dates(lines, offer, source, sentences):
     taken = set()
-    for line in lines:
+    for line in sorted(lines, key=lambda line: "?" in line.find.value):  # what is printed in full goes first
         fields = [f"date:{name}" for name in offer.dates]
         line.guess = fields[0]
         field = _of_source(line, source, sentences)
@@ -61,8 +61,13 @@ def _places(lines, offer, source, sentences):
     for line in lines:
         line.guess = "place:"
     told = [line for line in lines if re.search(words, words_of(line, sentences), re.I)]
-    for line in told[:1]:
+    for line in sorted(told, key=lambda line: not is_said_to_be_there(line, sentences.text))[:1]:
         line.is_sure = True
+
+
+def is_said_to_be_there(line, text):
+    """ "in Seoul", rather than a town before the news: "Seoul: On December 09..." """
+    return any(text[max(0, find.start - 4) : find.start].endswith((" in ", " at ")) for find in line.finds[:MENTIONS])
 
 
 def _bodies(lines, offer, source, sentences):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 MOST_WORDS = 25  # of a quote
-END = re.compile(r"\n+|(?<=[^A-Z.\s]{3}[.!?])\s+(?=[^\Wa-z])")  # "Dr. Ai" and "H.E. Hing" are no ends
+END = re.compile(r"\n+|(?<=[^A-Z.\s]{3}[.!?])\s+(?=[^\W\d_a-z])")  # not "Dr. Ai", "Sept. 2024"
 WORD = re.compile(r"\S+")
 NEAR = 600
 REACH = 2_000  # letters in which the sentence of a place is looked for

@@ -1,0 +1,63 @@
+"""What is ticked before anybody looks: what the words of a text say, and no more."""
+
+import pytest
+
+from tests.factories.directory import CountryFactory, OrganisationFactory, SourceFactory
+from tests.reading.giving import TEXT, make_directory
+from tvet_portal.reading import names
+from tvet_portal.reading.lines import lines_of
+from tvet_portal.reading.offers import offers
+from tvet_portal.reading.text import read
+
+pytestmark = pytest.mark.django_db
+
+
+def ticked(text, record_type, user):
+    """(words, what they become) of every line that is ticked beforehand."""
+    lines, _hidden = lines_of(read(text, names.of_directory(user)), offers[record_type], SourceFactory.build())
+    return [(line.words, line.guess) for line in lines if line.is_sure]
+
+
+def test_agreement_has_its_day_place_parties_and_signatories_ticked(admin_user):
+    make_directory()
+
+    assert ticked(TEXT, "agreement", admin_user) == [
+        ("Alpha Institute", "role:party"),
+        ("Beta Centre", "role:party"),
+        ("Seoul", "place:"),
+        ("December 09, 2025", "date:signed_on"),
+        ("Dr. Ana Ai", "act:signatory"),
+        ("Mr. Bo Kim", "act:signatory"),
+        ("The purpose of the MoU is to share what both know", "point:purpose"),
+        ("sharing plans", "point:area_of_cooperation"),
+        ("training teachers", "point:area_of_cooperation"),
+        ("exchanging staff", "point:area_of_cooperation"),
+    ]
+
+
+def test_event_has_its_days_place_and_chair_ticked_and_no_body_that_is_only_named(admin_user):
+    CountryFactory(iso2="TH", iso3="THA", name="Thailand")
+    OrganisationFactory(name="Alpha Institute")
+    text = (
+        "From 1st to 4th August 2019 the meeting was held in Chiang Mai, Thailand. Ms. Eva Om presided over it. "
+        "They thanked Alpha Institute.\n\nThey agreed that:\n1. Share plans.\n2. Meet again.\n\n"
+        "Last modified on Monday, 12 August 2019"
+    )
+
+    assert ticked(text, "event", admin_user) == [
+        ("1st to 4th August 2019", "date:held_on"),
+        ("Chiang Mai", "place:"),
+        ("Ms. Eva Om", "act:chair"),
+        ("Share plans", "point:decision"),
+        ("Meet again", "point:decision"),
+        ("Monday, 12 August 2019", "source:modified_on"),
+    ]
+
+
+def test_day_in_full_and_town_in_which_it_was_go_before_those_of_the_dateline(admin_user):
+    text = "BANGKOK, 17 September - They signed it on Tuesday, 17 Sept. 2024, at a ceremony in Pattaya."
+
+    assert ticked(text, "agreement", admin_user) == [
+        ("Tuesday, 17 Sept. 2024", "date:signed_on"),
+        ("Pattaya", "place:"),
+    ]
