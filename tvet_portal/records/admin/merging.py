@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from tvet_portal.directory.admin.entries import PageAdmin, Undone
 from tvet_portal.records import content as contents
@@ -62,7 +63,7 @@ class MergingAdmin(GatedAdmin):
     """A page that does not send the second editor away."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.merge_view)
+        view = self.admin_site.admin_view(require_POST(self.merge_view))
         name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
         return [path("<int:object_id>/merge/", view, name=name), *super().get_urls()]
 
