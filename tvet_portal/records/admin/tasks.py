@@ -1,10 +1,12 @@
 """The first page of the admin: what waits for who has signed in, and the same as filters of the lists."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +92,7 @@ def waiting(user):
 
 def line(task, row):
     shown = getattr(row, f"get_{task.note}_display", lambda: getattr(row, task.note) or "")()
+    shown = date_format(shown) if isinstance(shown, date) else shown
     words = row.record.title if task.model is Proposal else getattr(row, "title", "") or str(row)
     return {"address": address_of(row), "words": Truncator(words).words(18), "note": shown}
 
