@@ -37,6 +37,20 @@ def test_pdf_gives_the_text_of_its_pages():
     assert extract(data, "pdf").split("\n") == ["Signed on 9 December 2025", "", "in Seoul"]
 
 
+def test_lines_of_a_pdf_are_paragraphs_again():
+    text = b"""#set page(width: 6cm)
+The Ministry of Labour and the Institute of Skills signed on 9 December 2025 in Vientiane.
+
++ sharing plans and what the teachers of both know
++ exchanging staff"""
+
+    assert extract(typst.compile(text, format="pdf"), "pdf").split("\n") == [
+        "The Ministry of Labour and the Institute of Skills signed on 9 December 2025 in Vientiane.",
+        "1. sharing plans and what the teachers of both know",
+        "2. exchanging staff",
+    ]
+
+
 BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
 
 

@@ -24,6 +24,8 @@ from tvet_portal.records.admin.records import RecordAdmin
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
 
+MOST_SHOWN = 50  # records that rest on one text
+
 
 @admin.register(Reading)
 class ReadingAdmin(admin.ModelAdmin):
@@ -98,30 +100,28 @@ class ReadingAdmin(admin.ModelAdmin):
     def resting(self, request, sources):
         """Known sources with the records that rest on them, as far as the user may see those."""
         seen = set(limits.visible(Source.objects.filter(pk__in=[source.pk for source in sources]), request.user))
-        found = Record.objects.filter(main_source__in=sources) | Record.objects.filter(citations__source__in=sources)
-        found = list(found.distinct()[:50])
         return [
             {
                 "source": source if source in seen else "",
                 "reading": address(source.reading) if source in seen and hasattr(source, "reading") else "",
-                "records": [row for row in map(self.shown(request), found) if row],
+                "records": [row for _record, *row in self.shown(request, resting_on(source))],
             }
             for source in sources
         ]
 
-    def shown(self, request):
-        """Function of a record: (address, title, status), or nothing if the user may not see it."""
+    def shown(self, request, records):
+        """(record, address, title, status) of those of these records that the user may see."""
         pages = {model.own_record_type: page for model, page in self.admin_site._registry.items() if is_record(model)}
-
-        def row(record):
-            page = pages[record.record_type]
-            own = page.get_queryset(request).filter(pk=record.pk).first()
-            if own is None or not page.has_view_or_change_permission(request, own):
-                return None
-            place = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_change", args=[record.pk])
-            return place, record.title, record.get_status_display()
-
-        return row
+        seen = set()
+        for name in {record.record_type for record in records}:
+            if pages[name].has_view_or_change_permission(request):
+                ids = [record.pk for record in records]
+                seen |= set(pages[name].get_queryset(request).filter(pk__in=ids).values_list("pk", flat=True))
+        for record in records:
+            if record.pk in seen:
+                opts = pages[record.record_type].opts
+                place = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
+                yield record, place, record.title, record.get_status_display()
 
     # Its lines
 
@@ -136,7 +136,7 @@ class ReadingAdmin(admin.ModelAdmin):
         text = words_of(reading)
         done = read(text[:MOST_READ], names.of_directory(request.user), reading.source.published_on)
         lines, hidden = lines_of(done, offer, reading.source)
-        form = Choosing(request.POST or None, lines=lines, offer=offer, reading=reading, record=record, text=text)
+        form = Choosing(request.POST or None, lines=lines, offer=offer, reading=reading, record=record, text=done.text)
         if form.is_valid():
             try:
                 accepted = form.accept(text, request.user)
@@ -161,12 +161,8 @@ class ReadingAdmin(admin.ModelAdmin):
         chosen = request.GET.get("draft", "")
         if not chosen:
             return None
-        found = (
-            self.of_reading(reading).filter(pk=chosen, status=Status.DRAFT)
-            if chosen.isdecimal()
-            else Record.objects.none()
-        )
-        record = found.first()
+        drafts = self.of_reading(reading).filter(status=Status.DRAFT)
+        record = drafts.filter(pk=chosen).first() if chosen.isdecimal() else None
         if record is None:
             raise Http404
         record = self.page_of(offers[record.record_type].model).get_object(request, chosen)
@@ -190,9 +186,8 @@ class ReadingAdmin(admin.ModelAdmin):
 
     def drafts(self, request, reading):
         """The records that rest on the text: (address, title, status, number if lines may go into it)."""
-        shown = self.shown(request)
-        rows = ((record, shown(record)) for record in self.of_reading(reading).order_by("pk")[:20])
-        return [(*row, record.pk if record.status == Status.DRAFT else None) for record, row in rows if row]
+        rows = self.shown(request, list(self.of_reading(reading).order_by("pk")[:MOST_SHOWN]))
+        return [(*row, record.pk if record.status == Status.DRAFT else None) for record, *row in rows]
 
     def leave(self, request, before, record, count):
         """To the form of the draft, where all that is missing is said."""
@@ -211,6 +206,12 @@ class ReadingAdmin(admin.ModelAdmin):
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
         )
+
+
+def resting_on(source):
+    """Records whose main source it is, or that cite it."""
+    found = Record.objects.filter(main_source=source) | Record.objects.filter(citations__source=source)
+    return list(found.distinct().order_by("pk")[:MOST_SHOWN])
 
 
 def words_of(reading):

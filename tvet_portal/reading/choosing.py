@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.reading import drafting
-from tvet_portal.reading.lines import KINDS
+from tvet_portal.reading.lines import KINDS, SHOWN_AS
 from tvet_portal.reading.models import AcceptedLine
 from tvet_portal.records import content as contents
 from tvet_portal.records.targets import exists
@@ -51,9 +51,10 @@ class Choosing(forms.Form):
         """Mark the lines that stand in the draft already, and still do."""
         content = contents.read(self.record)
         rows = AcceptedLine.objects.filter(reading=self.reading, record=self.record.pk)
-        held = {(row.kind, row.start, row.end): row.target for row in rows}
-        for line in self.lines:
-            target = held.get((line.find.kind, line.find.start, line.find.end))
+        held = {(SHOWN_AS.get(row.kind, row.kind), row.start, row.end): row.target for row in rows}
+        for line in self.lines:  # a new body has become one of the directory meanwhile: its section stays the same
+            targets = (held.get((line.section, find.start, find.end)) for find in line.finds)
+            target = next((target for target in targets if target is not None), None)
             if target is not None and (not target or exists(type(self.record), content, target)):
                 line.target = target or "source"
 

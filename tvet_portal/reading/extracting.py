@@ -5,6 +5,7 @@ read by another process with limits of its own: memory, seconds of the processor
 text may be is cut there.
 """
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,8 @@ from xml.parsers import expat
 LARGEST = 2**20 + 1  # bytes of text: one more than a text may have, so that who asked can tell
 UNPACKED = 50 * 2**20  # bytes of the one member of a DOCX that is read
 MOST_PAGES = 500
+FULL = 0.6  # of the longest line of a page: a shorter one ends its paragraph
+POINT = re.compile(r"\s*(?:[-•*·▪–]|\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-zA-Z])[.)])\s")
 SECONDS = 20
 MEMORY = 2**30
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
@@ -99,11 +102,22 @@ def of_pdf(data):
 
     parts, size = [], 0
     for page in PdfReader(BytesIO(data)).pages[:MOST_PAGES]:
-        parts.append(page.extract_text())
+        parts.append(unwrapped(page.extract_text()))
         size += len(parts[-1])
         if size > LARGEST:
             break
     return "\n\n".join(parts)
+
+
+def unwrapped(page):
+    """The lines of a page as paragraphs: a full line that ends no sentence goes on in the next."""
+    lines = [line.rstrip() for line in page.split("\n")]
+    full = FULL * max(map(len, lines))
+    parts = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = len(line) > full and line[-1] not in ".!?:;" and following and not POINT.match(following)
+        parts += [line, ("" if line.endswith("-") else " ") if goes_on else "\n"]
+    return "".join(parts).rstrip("\n")
 
 
 def of_txt(data):
