@@ -114,7 +114,7 @@ class PageForm(WholeForm):
         return cleaned
 
 
-ALIKE = _("The directory knows a name like this: look below whether it is the same.")
+ALIKE = _("The directory knows a name like this: look whether it is the same.")
 
 
 class EntryForm(PageForm):
