@@ -27,12 +27,12 @@ from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.files.storing import store
 from tvet_portal.directory.models import Country, CountryLimit, Organisation, Person, Source, Upload
 from tvet_portal.reading.models import Reading
-from tvet_portal.records import proposals, workflow
+from tvet_portal.records import merging, proposals, workflow
 from tvet_portal.records.admin import RecordAdmin
 from tvet_portal.records.admin.gate import GatedAdmin
 from tvet_portal.records.admin.merging import packed
 from tvet_portal.records.content import read
-from tvet_portal.records.models import Proposal, Provision, Record
+from tvet_portal.records.models import Merge, Proposal, Provision, Record
 from tvet_portal.values.parts import Part
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,11 @@ file elsewhere: delete                  ii nn nn nn nn nn nn
 file elsewhere: history                 ii nn oo gg oo gg oo
 file: add                               ii nn nn nn nn nn nn
 file: changelist                        ii nn oo oo oo oo oo
+merge elsewhere: change                 ii nn on nn oo nn oo
+merge elsewhere: delete                 ii nn nn nn nn nn nn
+merge elsewhere: history                ii nn oo nn oo nn oo
+merge: add                              ii nn oo oo oo oo oo
+merge: changelist                       ii nn oo oo oo oo oo
 part draft elsewhere: change            ii nn oo gg oo gg oo
 part draft elsewhere: delete            ii nn oo gg oo gg oo
 part draft elsewhere: history           ii nn oo gg oo gg oo
@@ -209,6 +214,7 @@ TYPED = {
     "confirmations": {"act": "ask"},
     "merge": lambda row: {"work": packed(row, read(row), read(row))},
     (Proposal, "change"): {"act": "send_back"},
+    (Merge, "change"): {"act": "undo"},
 }
 
 
@@ -244,6 +250,7 @@ def lao_row(lao):
     for record in (public, elsewhere):
         proposals.propose(record, read(record) | {"title": "New"}, staff("writer", "anybody"), "So")
     file = store("text.txt", b"On 5 May 2025 they met in Hanoi.", by=staff("writer", "anybody"))
+    merge = merging.ask(OrganisationFactory(), OrganisationFactory(), staff("writer", "anybody"), "One body")
     text = Reading.objects.create(source=SourceFactory(), text=file)
     body, other = OrganisationFactory(country=lao), OrganisationFactory()
     approved = [OrganisationFactory(country=each.country, approved=True) for each in (body, other)]
@@ -256,6 +263,7 @@ def lao_row(lao):
         ("proposal here", Proposal, public.proposals.get()),
         ("proposal elsewhere", Proposal, elsewhere.proposals.get()), ("audit lines", AuditLine, None),
         ("text elsewhere", Reading, text),
+        ("merge elsewhere", Merge, merge),
         ("entry waiting here", Organisation, body), ("entry public here", Organisation, approved[0]),
         ("entry public elsewhere", Organisation, approved[1]), ("country here", Country, lao),
         ("file elsewhere", Upload, rows.upload(1)), ("account one", User, staff("writer", "anybody")),

@@ -10,7 +10,7 @@ from tvet_portal.records.models import Record
 from tvet_portal.values.parts import Part
 
 WRITER, PUBLISHER, ADMINISTRATOR = "writer", "publisher", "administrator"
-LOOKED_AT = {"proposal", "upload", "statuschange", "recordversion"}
+LOOKED_AT = {"merge", "proposal", "upload", "statuschange", "recordversion"}
 ACCOUNTS = {
     "add_user",
     "change_user",

@@ -63,3 +63,12 @@ class Part(models.Model):
 
     def find_path(self):
         return f"{getattr(self, self.parent_field).path}/{self.part_name()}/{self.key}"
+
+
+def root_lookup(model):
+    """The lookup that leads from a model of parts to their root, such as `version__framework`."""
+    steps = []
+    while issubclass(model, Part):
+        steps.append(model.parent_field)
+        model = model._meta.get_field(model.parent_field).related_model
+    return "__".join(steps)

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from tvet_portal.directory.admin.uploads import UploadField
 from tvet_portal.directory.models import Upload
-from tvet_portal.values.parts import Part
+from tvet_portal.values.parts import Part, root_lookup
 
 
 def root_of(row):
@@ -22,15 +22,6 @@ def root_of(row):
     while isinstance(row, Part):
         row = row.subject if hasattr(row, "subject") else getattr(row, row.parent_field)
     return row
-
-
-def root_lookup(model):
-    """The lookup that leads from a model of parts to their root, such as `version__framework`."""
-    steps = []
-    while issubclass(model, Part):
-        steps.append(model.parent_field)
-        model = model._meta.get_field(model.parent_field).related_model
-    return "__".join(steps)
 
 
 class ChosenRows:

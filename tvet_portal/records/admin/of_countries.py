@@ -3,9 +3,10 @@
 from django.contrib.admin.views.main import ChangeList
 
 from tvet_portal.directory import limits
-from tvet_portal.directory.admin.choices import root_lookup, root_of
+from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.records import rights
 from tvet_portal.records.models import Record
+from tvet_portal.values.parts import root_lookup
 
 
 class WorkList(ChangeList):

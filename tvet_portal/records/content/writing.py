@@ -5,7 +5,10 @@ from functools import partial
 from itertools import chain, groupby
 
 from django.db import connection, router
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
+from tvet_portal.directory.models import Entry
 from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.building import Problem
 from tvet_portal.records.content.shape import shape
@@ -37,11 +40,11 @@ def find_missing(built):
 
 
 def find(model, keys):
-    """Content key -> primary key of the rows that exist."""
-    found = {}
+    """Content key -> primary key of the rows that exist; of what it was merged into, where it was."""
+    found, stands = {}, Coalesce("merged_into", "pk") if issubclass(model, Entry) else F("pk")
     for some in batches(keys):
         rows = model._base_manager.filter(**{f"{model.content_key}__in": some})
-        found.update(rows.values_list(model.content_key, "pk"))
+        found.update(rows.values_list(model.content_key, stands))
     return found
 
 

@@ -1,0 +1,101 @@
+"""Merging in the admin: choose two entries, see what would change, do it, undo it."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.admin.pages import change_address
+from tests.admin.test_countries import limited
+from tests.factories.agreements import AgreementFactory
+from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory
+from tests.factories.records import ParticipationFactory, staff
+from tvet_portal.directory.models import Organisation
+from tvet_portal.records import merging
+from tvet_portal.records.models import Merge
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/records/merge/add/"
+
+
+def said(answer):
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def asked(records=1, **more):
+    gone, kept = (
+        OrganisationFactory(name="Dept. of TVET", **more),
+        OrganisationFactory(name="Department of TVET", **more),
+    )
+    for number in range(records):
+        ParticipationFactory(record=AgreementFactory(title=f"Names it {number}"), organisation=gone)
+    return merging.ask(gone, kept, staff("writer"), "One body")
+
+
+def test_writer_asks_and_publisher_sees_does_and_undoes(client):
+    client.force_login(staff("writer"))
+    gone, kept = OrganisationFactory(name="Dept. of TVET"), OrganisationFactory(name="Department of TVET")
+    ParticipationFactory(record=AgreementFactory(title="Names it"), organisation=gone)
+    answer = client.post(ADD, {"gone": gone.pk, "kept": kept.pk, "reason": "One body"})
+    merge = Merge.objects.get()
+    by_writer = client.post(change_address(merge), {"act": "do"})
+
+    client.force_login(staff("publisher"))
+    page = client.get(change_address(merge))
+    told = [said(client.post(change_address(merge), {"act": act}))[-1] for act in ("do", "do", "undo", "undo")]
+
+    assert (answer.url, by_writer.status_code) == (change_address(merge), 403)
+    assert [title for _address, title, _status in page.context["records"]] == ["Names it"]
+    assert "becomes another name of" in page.content.decode()
+    assert told == [
+        "They are one now.",
+        "It is done already.",
+        "They are two again.",
+        "Only what is done can be undone.",
+    ]
+
+
+def test_refusal_stands_in_the_form(writer):
+    entry = PersonFactory()
+
+    page = writer.post(f"{ADD}?of=person", {"gone": entry.pk, "kept": entry.pk, "reason": "One"})
+
+    assert page.context["form"].non_field_errors() == ["This is one entry already."]
+
+
+def test_who_asked_reads_who_does_it(client, settings):
+    settings.TWO_PERSON_RULE = True
+    merge = asked()
+    Merge.objects.update(asked_by=staff("publisher"))
+    staff("publisher", "second")
+    client.force_login(staff("publisher"))
+
+    page = client.get(change_address(merge))
+
+    assert (page.context["may_do"], page.context["bar"]) == (
+        False,
+        "You wrote it, so somebody else approves it: second.",
+    )
+
+
+def test_entries_and_merges_of_other_countries_are_not_there(client):
+    merge = asked()
+    client.force_login(limited("publisher", CountryFactory(iso2="LA", name="Lao PDR")))
+    gone, kept = Organisation.objects.order_by("pk")[:2]
+
+    page = client.post(ADD, {"gone": gone.pk, "kept": kept.pk, "reason": "So"})
+
+    assert {*page.context["form"].errors} == {"gone", "kept"}
+    assert list(client.get("/admin/records/merge/").context["cl"].result_list) == []
+    assert client.get(change_address(merge)).url == "/admin/"
+
+
+def test_merge_asks_as_often_for_three_records_as_for_one(publisher):
+    numbers = []
+    for records in (1, 1, 3):
+        merge = asked(records)
+        with CaptureQueriesContext(connection) as queries:
+            publisher.get(change_address(merge))
+        numbers.append(len(queries))
+
+    assert numbers[1] == numbers[2]

@@ -1,0 +1,136 @@
+"""Merging two entries of the directory: asked for, looked at beforehand, done, and undone."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory import limits
+from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
+from tvet_portal.directory.models import Organisation
+from tvet_portal.records import merging, workflow
+from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.models import Merge, Record
+
+SHOWN = 50
+
+
+class AskForm(forms.Form):
+    """Which entry is another one, and why."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=Merge._meta.get_field("reason").max_length,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Public: it is the reason of the new version of each public record that names the entry."),
+    )
+
+    def __init__(self, *args, model, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = limits.workable(model.objects.filter(merged_into=None), user)
+        choose = AutocompleteSelect(model._meta.get_field("merged_into"), admin.site)
+        labels = {"gone": _("This entry"), "kept": _("is this one, which stays")}
+        chosen = {name: forms.ModelChoiceField(rows, label=label, widget=choose) for name, label in labels.items()}
+        self.fields = {**chosen, **self.fields}
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnlyAdmin):
+    """Entries that turned out to be another one."""
+
+    list_display = ("__str__", "entry_type", "asked_by", "asked_at", "done_at", "undone_at")
+    list_filter = ("entry_type", ("done_at", admin.EmptyFieldListFilter))
+    list_select_related = ("asked_by",)
+    search_fields = ("gone", "kept", "reason")
+
+    def has_add_permission(self, request):
+        return any(may_merge(request.user, model) for model in merging.MODELS.values())
+
+    def has_view_permission(self, request, obj=None):
+        may = super().has_view_permission(request, obj)
+        return may and (obj is None or all(limits.may_work_on(entry, request.user) for entry in merging.both(obj)))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        model = merging.MODELS.get(request.GET.get("of"), Organisation)
+        if not may_merge(request.user, model):
+            raise PermissionDenied
+        form = AskForm(request.POST or None, initial=request.GET.dict(), model=model, user=request.user)
+        if form.is_valid():
+            try:
+                merge = merging.ask(**form.cleaned_data, by=request.user)
+            except workflow.NotAllowed as refused:
+                form.add_error(None, refused.reasons)
+            else:
+                return HttpResponseRedirect(address(merge))
+        others = [(name, each._meta.verbose_name_plural) for name, each in merging.MODELS.items() if each is not model]
+        context = {
+            "title": _("Merge two entries"),
+            "form": form,
+            "of": model._meta.verbose_name_plural,
+            "others": others,
+        }
+        return self.answer(request, "admin/merge_ask.html", context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        merge = self.get_object(request, unquote(object_id))
+        if merge is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, merge):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.act(request, merge)
+            return HttpResponseRedirect(address(merge))
+        return self.answer(request, "admin/merge_entries.html", self.preview(request, merge))
+
+    def act(self, request, merge):
+        acts = {"do": (merging.do, _("They are one now.")), "undo": (merging.undo, _("They are two again."))}
+        function, done = acts.get(request.POST.get("act"), (None, ""))
+        if function is None or not workflow.may_publish(request.user):
+            raise PermissionDenied
+        try:
+            function(merge, request.user)
+        except workflow.NotAllowed as refused:
+            for sentence in refused.reasons:
+                self.message_user(request, sentence, messages.ERROR)
+        else:
+            self.message_user(request, done, messages.SUCCESS)
+
+    def preview(self, request, merge):
+        """What would be changed, or was, and who may do it."""
+        gone, kept = merging.both(merge)
+        ids = sorted(merge.moves["records"] if merge.done_at else merging.records_naming(gone))
+        rows = Record.objects.filter(pk__in=ids[:SHOWN]).order_by("title")
+        waits, publishes = not merge.done_at, workflow.may_publish(request.user)
+        found = list(merging.obstacles(gone, kept)) if waits else []
+        bar = merging.why_not_alone(merge, request.user) if waits and publishes else ""
+        return {
+            "title": _("Merge: %(merge)s") % {"merge": merge},
+            "merge": merge,
+            "gone": gone,
+            "kept": kept,
+            "addresses": [address_of(gone), address_of(kept)],
+            "records": [(address_of(row), row.title, row.get_status_display()) for row in rows],
+            "more": max(0, len(ids) - SHOWN),
+            "obstacles": found,
+            "bar": bar,
+            "may_do": waits and publishes and not found and not bar,
+            "may_undo": merge.done_at and not merge.undone_at and publishes,
+        }
+
+    def answer(self, request, template, context):
+        return TemplateResponse(
+            request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        )
+
+
+def may_merge(user, model):
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
+def address(merge):
+    return reverse("admin:records_merge_change", args=[merge.pk])
