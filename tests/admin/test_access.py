@@ -92,9 +92,9 @@ file elsewhere: delete                  ii nn nn nn nn nn nn
 file elsewhere: history                 ii nn oo gg oo gg oo
 file: add                               ii nn nn nn nn nn nn
 file: changelist                        ii nn oo oo oo oo oo
-merge elsewhere: change                 ii nn on nn oo nn oo
+merge elsewhere: change                 ii nn on gg oo gg oo
 merge elsewhere: delete                 ii nn nn nn nn nn nn
-merge elsewhere: history                ii nn oo nn oo nn oo
+merge elsewhere: history                ii nn oo gg oo gg oo
 merge: add                              ii nn oo oo oo oo oo
 merge: changelist                       ii nn oo oo oo oo oo
 part draft elsewhere: change            ii nn oo gg oo gg oo
@@ -365,6 +365,8 @@ RIGHTS = {
     "publish drafts, accept or send back proposals": ["records.publish_record"],
     "withdraw records, withhold versions and names of people": ["records.publish_record"],
     "approve entries of the directory, and change public ones": ["records.publish_record"],
+    "ask for a merge of two entries of the directory": ["directory.change_organisation", "records.view_merge"],
+    "merge them, and undo it": ["records.publish_record"],
     "make and change accounts, their roles and their countries": ["auth.add_user", "directory.change_countrylimit"],
     "read the audit": ["audit.view_auditline"],
 }

@@ -23,10 +23,7 @@ def said(answer):
 
 
 def asked(records=1, **more):
-    gone, kept = (
-        OrganisationFactory(name="Dept. of TVET", **more),
-        OrganisationFactory(name="Department of TVET", **more),
-    )
+    gone, kept = (OrganisationFactory(name=name, **more) for name in ("Dept. of TVET", "Department of TVET"))
     for number in range(records):
         ParticipationFactory(record=AgreementFactory(title=f"Names it {number}"), organisation=gone)
     return merging.ask(gone, kept, staff("writer"), "One body")

@@ -1,5 +1,6 @@
 """Accounts of staff, with their roles and the countries their work is limited to."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
@@ -16,6 +17,9 @@ class LimitInline(admin.StackedInline):
 
 class StaffAdmin(UserAdmin):
     """Who may change accounts gives roles, and no more than that: only a superuser makes or changes superusers."""
+
+    class Media:
+        js = (forms.Script("js/admin.js", defer=True),)
 
     list_display = ("username", "first_name", "last_name", "roles", "countries", "is_active", "last_login")
     list_filter = ("groups", "is_active", "country_limit__countries")

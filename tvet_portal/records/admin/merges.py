@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,6 +23,9 @@ SHOWN = 50
 
 class AskForm(forms.Form):
     """Which entry is another one, and why."""
+
+    class Media:
+        js = (forms.Script("js/admin.js", defer=True),)
 
     reason = forms.CharField(
         label=_("Why"),
@@ -48,12 +52,18 @@ class MergeAdmin(ReadOnlyAdmin):
     list_select_related = ("asked_by",)
     search_fields = ("gone", "kept", "reason")
 
+    def get_queryset(self, request):
+        merges = super().get_queryset(request)
+        if limits.countries_of(request.user) is None:
+            return merges
+        own = Q()
+        for name, model in merging.MODELS.items():
+            keys = limits.workable(model.objects, request.user).values("key")
+            own |= Q(entry_type=name, gone__in=keys, kept__in=keys)
+        return merges.filter(own)
+
     def has_add_permission(self, request):
         return any(may_merge(request.user, model) for model in merging.MODELS.values())
-
-    def has_view_permission(self, request, obj=None):
-        may = super().has_view_permission(request, obj)
-        return may and (obj is None or all(limits.may_work_on(entry, request.user) for entry in merging.both(obj)))
 
     def add_view(self, request, form_url="", extra_context=None):
         model = merging.MODELS.get(request.GET.get("of"), Organisation)
