@@ -27,7 +27,7 @@ from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.files.storing import store
 from tvet_portal.directory.models import Country, CountryLimit, Organisation, Person, Source, Upload
 from tvet_portal.reading.models import Reading
-from tvet_portal.records import merging, proposals, workflow
+from tvet_portal.records import merges, proposals, workflow
 from tvet_portal.records.admin import RecordAdmin
 from tvet_portal.records.admin.gate import GatedAdmin
 from tvet_portal.records.admin.merging import packed
@@ -250,7 +250,7 @@ def lao_row(lao):
     for record in (public, elsewhere):
         proposals.propose(record, read(record) | {"title": "New"}, staff("writer", "anybody"), "So")
     file = store("text.txt", b"On 5 May 2025 they met in Hanoi.", by=staff("writer", "anybody"))
-    merge = merging.ask(OrganisationFactory(), OrganisationFactory(), staff("writer", "anybody"), "One body")
+    merge = merges.ask(OrganisationFactory(), OrganisationFactory(), staff("writer", "anybody"), "One body")
     text = Reading.objects.create(source=SourceFactory(), text=file)
     body, other = OrganisationFactory(country=lao), OrganisationFactory()
     approved = [OrganisationFactory(country=each.country, approved=True) for each in (body, other)]

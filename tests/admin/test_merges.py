@@ -11,7 +11,7 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory
 from tests.factories.records import ParticipationFactory, staff
 from tvet_portal.directory.models import Organisation
-from tvet_portal.records import merging
+from tvet_portal.records import merges
 from tvet_portal.records.models import Merge
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def asked(records=1, **more):
     gone, kept = (OrganisationFactory(name=name, **more) for name in ("Dept. of TVET", "Department of TVET"))
     for number in range(records):
         ParticipationFactory(record=AgreementFactory(title=f"Names it {number}"), organisation=gone)
-    return merging.ask(gone, kept, staff("writer"), "One body")
+    return merges.ask(gone, kept, staff("writer"), "One body")
 
 
 def test_writer_asks_and_publisher_sees_does_and_undoes(client):

@@ -12,7 +12,7 @@ from tests.factories.records import DocumentFactory, staff
 from tests.reading.giving import TEXT, make_directory
 from tvet_portal.directory.files.storing import store
 from tvet_portal.reading.models import Reading
-from tvet_portal.records import merging, proposals, workflow
+from tvet_portal.records import merges, proposals, workflow
 from tvet_portal.records.content import read
 
 # What Django's own templates and select2 do, which we cannot mend from outside.
@@ -64,7 +64,7 @@ def pages():
         "text given": "/admin/reading/reading/add/",
         "text read": change_address(a_reading()),
         "merge two entries": "/admin/records/merge/add/",
-        "merge": change_address(merging.ask(body, OrganisationFactory(), staff("writer"), "One body")),
+        "merge": change_address(merges.ask(body, OrganisationFactory(), staff("writer"), "One body")),
         "proposals": address(type(proposal), "changelist"),
         "proposal": change_address(proposal),
         "password": "/admin/password_change/",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory import limits
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.directory.models import Organisation
-from tvet_portal.records import merging, workflow
+from tvet_portal.records import merges, workflow
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.models import Merge, Record
 
@@ -53,38 +53,38 @@ class MergeAdmin(ReadOnlyAdmin):
     search_fields = ("gone", "kept", "reason")
 
     def get_queryset(self, request):
-        merges = super().get_queryset(request)
+        rows = super().get_queryset(request)
         if limits.countries_of(request.user) is None:
-            return merges
+            return rows
         own = Q()
-        for name, model in merging.MODELS.items():
+        for name, model in merges.MODELS.items():
             keys = limits.workable(model.objects, request.user).values("key")
             own |= Q(entry_type=name, gone__in=keys, kept__in=keys)
-        return merges.filter(own)
+        return rows.filter(own)
 
     def has_add_permission(self, request):
-        return any(may_merge(request.user, model) for model in merging.MODELS.values())
+        return any(may_merge(request.user, model) for model in merges.MODELS.values())
 
     def add_view(self, request, form_url="", extra_context=None):
-        model = merging.MODELS.get(request.GET.get("of"), Organisation)
+        model = merges.MODELS.get(request.GET.get("of"), Organisation)
         if not may_merge(request.user, model):
             raise PermissionDenied
         form = AskForm(request.POST or None, initial=request.GET.dict(), model=model, user=request.user)
         if form.is_valid():
             try:
-                merge = merging.ask(**form.cleaned_data, by=request.user)
+                merge = merges.ask(**form.cleaned_data, by=request.user)
             except workflow.NotAllowed as refused:
                 form.add_error(None, refused.reasons)
             else:
                 return HttpResponseRedirect(address(merge))
-        others = [(name, each._meta.verbose_name_plural) for name, each in merging.MODELS.items() if each is not model]
+        others = [(name, each._meta.verbose_name_plural) for name, each in merges.MODELS.items() if each is not model]
         context = {
             "title": _("Merge two entries"),
             "form": form,
             "of": model._meta.verbose_name_plural,
             "others": others,
         }
-        return self.answer(request, "admin/merge_ask.html", context)
+        return self.answer(request, "admin/merge_entries_ask.html", context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         merge = self.get_object(request, unquote(object_id))
@@ -98,7 +98,7 @@ class MergeAdmin(ReadOnlyAdmin):
         return self.answer(request, "admin/merge_entries.html", self.preview(request, merge))
 
     def act(self, request, merge):
-        acts = {"do": (merging.do, _("They are one now.")), "undo": (merging.undo, _("They are two again."))}
+        acts = {"do": (merges.do, _("They are one now.")), "undo": (merges.undo, _("They are two again."))}
         function, done = acts.get(request.POST.get("act"), (None, ""))
         if function is None or not workflow.may_publish(request.user):
             raise PermissionDenied
@@ -112,12 +112,12 @@ class MergeAdmin(ReadOnlyAdmin):
 
     def preview(self, request, merge):
         """What would be changed, or was, and who may do it."""
-        gone, kept = merging.both(merge)
-        ids = sorted(merge.moves["records"] if merge.done_at else merging.records_naming(gone))
+        gone, kept = merges.both(merge)
+        ids = sorted(merge.moves["records"] if merge.done_at else merges.records_naming(gone))
         rows = Record.objects.filter(pk__in=ids[:SHOWN]).order_by("title")
         waits, publishes = not merge.done_at, workflow.may_publish(request.user)
-        found = list(merging.obstacles(gone, kept)) if waits else []
-        bar = merging.why_not_alone(merge, request.user) if waits and publishes else ""
+        found = list(merges.obstacles(gone, kept)) if waits else []
+        bar = merges.why_not_alone(merge, request.user) if waits and publishes else ""
         return {
             "title": _("Merge: %(merge)s") % {"merge": merge},
             "merge": merge,

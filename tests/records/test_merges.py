@@ -23,7 +23,7 @@ from tests.factories.records import (
 )
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import Organisation, OrganisationName, OrganisationTie
-from tvet_portal.records import merging, workflow
+from tvet_portal.records import merges, workflow
 from tvet_portal.records.applying import apply
 from tvet_portal.records.content import canonical, read
 from tvet_portal.records.models import Merge, Participation, Record, RecordVersion
@@ -42,8 +42,8 @@ def kept():
 
 
 def merged(gone, kept, by="publisher"):
-    merge = merging.ask(gone, kept, staff("writer"), "One body, entered twice")
-    merging.do(merge, staff("publisher", by))
+    merge = merges.ask(gone, kept, staff("writer"), "One body, entered twice")
+    merges.do(merge, staff("publisher", by))
     return Merge.objects.get()
 
 
@@ -69,7 +69,7 @@ def naming_everywhere(entry):
 def still_named(entry):
     return [
         f"{model.__name__}.{field}"
-        for model, field in merging.columns(type(entry))
+        for model, field in merges.columns(type(entry))
         if model._base_manager.filter(**{field: entry.pk}).exists()
     ]
 
@@ -117,7 +117,7 @@ def test_undone_it_is_as_before_and_what_was_changed_meanwhile_stays(gone, kept)
     other = OrganisationFactory()
     Participation.objects.filter(pk=changed.pk).update(organisation=other)
 
-    merging.undo(merge, staff("publisher"))
+    merges.undo(merge, staff("publisher"))
 
     assert still_named(gone) == before
     assert canonical(read(public)) == text
@@ -138,7 +138,7 @@ def test_body_named_twice_in_one_list_is_named_once_and_twice_again(gone, kept):
 
     merge = merged(gone, kept)
     between = list(row.through.all())
-    merging.undo(merge, staff("publisher"))
+    merges.undo(merge, staff("publisher"))
 
     assert (between, set(row.through.all())) == ([kept], {gone, kept})
 
@@ -154,7 +154,7 @@ def test_record_that_names_both_shows_that_they_are_two(gone, kept):
     for body in (gone, kept):
         ParticipationFactory(record=record, organisation=body)
 
-    assert refused(merging.ask, gone, kept, staff("writer"), "So") == ["“Of both” names both: there they are two."]
+    assert refused(merges.ask, gone, kept, staff("writer"), "So") == ["“Of both” names both: there they are two."]
 
 
 @pytest.mark.parametrize("way", ["same", "tied", "merged"])
@@ -165,7 +165,7 @@ def test_what_is_no_merge_is_refused(gone, kept, way):
         Organisation.objects.filter(pk=gone.pk).update(merged_into=OrganisationFactory())
         gone.refresh_from_db()
 
-    reasons = refused(merging.ask, gone, gone if way == "same" else kept, staff("writer"), "So")
+    reasons = refused(merges.ask, gone, gone if way == "same" else kept, staff("writer"), "So")
 
     assert len(reasons) == 1
     assert not Merge.objects.exists()
@@ -173,12 +173,12 @@ def test_what_is_no_merge_is_refused(gone, kept, way):
 
 def test_who_asked_does_not_do_it_where_two_people_approve(gone, kept, settings):
     settings.TWO_PERSON_RULE = True
-    merge = merging.ask(gone, kept, staff("publisher"), "So")
+    merge = merges.ask(gone, kept, staff("publisher"), "So")
 
     staff("publisher", "second")
-    own = refused(merging.do, merge, staff("publisher"))
-    by_writer = refused(merging.do, merge, staff("writer"))
-    merging.do(merge, staff("publisher", "second"))
+    own = refused(merges.do, merge, staff("publisher"))
+    by_writer = refused(merges.do, merge, staff("writer"))
+    merges.do(merge, staff("publisher", "second"))
 
     assert own == ["You wrote it, so somebody else approves it: second."]
     assert by_writer == ["Only a publisher can do this."]
@@ -194,7 +194,7 @@ def test_people_and_areas_are_merged_the_same_way():
     record.areas.add(area)
 
     for pair in ((person, same), (area, word)):
-        merging.do(merging.ask(*pair, staff("writer"), "One"), staff("publisher"))
+        merges.do(merges.ask(*pair, staff("writer"), "One"), staff("publisher"))
 
     below.refresh_from_db()
     assert (list(photo.people.all()), below.broader, list(record.areas.all())) == ([same], word, [word])
@@ -205,7 +205,7 @@ def test_people_and_areas_are_merged_the_same_way():
 def test_entries_of_other_countries_are_left_alone(gone, kept):
     lao = limited("publisher", CountryFactory(iso2="LA", name="Lao PDR"))
 
-    assert refused(merging.ask, gone, kept, lao, "So") == ["Both have to belong to the countries you work on."]
+    assert refused(merges.ask, gone, kept, lao, "So") == ["Both have to belong to the countries you work on."]
 
 
 def test_what_was_merged_before_leads_on_and_old_contents_follow(gone, kept):
@@ -213,7 +213,7 @@ def test_what_was_merged_before_leads_on_and_old_contents_follow(gone, kept):
     ParticipationFactory(record=record, role="funder", organisation=gone)
     before = read(record)
     merged(gone, kept)
-    merging.do(merging.ask(kept, last, staff("writer"), "One"), staff("publisher"))
+    merges.do(merges.ask(kept, last, staff("writer"), "One"), staff("publisher"))
 
     apply(record, before)
 
