@@ -1,10 +1,12 @@
 """From a text to a draft: given once, read, accepted line by line, gone on with later. Nothing of it is public."""
 
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ from tests.factories.records import staff
 from tests.reading.giving import GIVE, TEXT, address, give, ticked
 from tests.seeds.originals import original_as_kept
 from tvet_portal.directory.files import kinds
-from tvet_portal.directory.models import CountryAlias, CountryLimit, Organisation, Source
+from tvet_portal.directory.models import CountryAlias, CountryLimit, Organisation, Source, Upload
 from tvet_portal.reading.models import Reading
 from tvet_portal.records import content as contents
 from tvet_portal.records.completeness import missing
@@ -371,3 +373,13 @@ def test_memorandum_of_text_000_lacks_nothing_though_the_directory_knows_nobody(
         ("Songheang Ai", "director", "SEAMEO TED"),
         ("Chongkwan Kim", "chairman", "KASVE"),
     ]
+
+
+def test_text_that_was_read_is_not_swept(writer):
+    give(writer, "", file=SimpleUploadedFile("news.docx", docx("It was on 9 December 2025.")))
+    Upload.objects.update(uploaded_at=timezone.now() - timedelta(days=31))
+
+    call_command("sweep_uploads", verbosity=0)
+
+    assert Upload.objects.count() == 2
+    assert bytes_of(Reading.objects.get().text) == b"It was on 9 December 2025.\n"

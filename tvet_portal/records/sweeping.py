@@ -11,7 +11,7 @@ def unused_uploads(before):
     """Uploads older than an instant that no row names, no proposal, and no version of a record that was ever public."""
     uploads = Upload.objects.filter(uploaded_at__lt=before)
     for relation in Upload._meta.get_fields(include_hidden=True):
-        if relation.one_to_many:
+        if relation.one_to_many or relation.one_to_one:
             rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
             uploads = uploads.exclude(Exists(rows))
     return [upload for upload in uploads if not any(names(model, upload) for model in (RecordVersion, Proposal))]
