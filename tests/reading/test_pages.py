@@ -383,3 +383,16 @@ def test_text_that_was_read_is_not_swept(writer):
 
     assert Upload.objects.count() == 2
     assert bytes_of(Reading.objects.get().text) == b"It was on 9 December 2025.\n"
+
+
+def test_text_goes_with_its_source_and_a_draft_without_it(writer):
+    reading, page = read(writer)
+    writer.post(address(reading), ticked(page))
+    draft = Agreement.objects.get()
+
+    writer.post(reverse("admin:agreements_agreement_delete", args=[draft.pk]), {"post": "yes"})
+    alone = writer.post(reverse("admin:reading_reading_delete", args=[reading.pk]), {"post": "yes"})
+    writer.post(reverse("admin:directory_source_delete", args=[reading.source_id]), {"post": "yes"})
+
+    assert alone.status_code == 403
+    assert (Record.objects.count(), Reading.objects.count(), Source.objects.count()) == (0, 0, 0)

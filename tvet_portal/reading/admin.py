@@ -64,7 +64,11 @@ class ReadingAdmin(admin.ModelAdmin):
         return self.has_module_permission(request)
 
     def has_delete_permission(self, request, obj=None):
-        return False
+        """It goes with its source, and not alone: the source would be left without its text."""
+        return obj is not None and self.page_of(Source).has_delete_permission(request, obj.source)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        raise PermissionDenied
 
     # The text
 
