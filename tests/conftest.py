@@ -27,7 +27,7 @@ def pytest_collection_finish():
     """What is imported stays: to look through all of it again and again took a tenth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,6 +29,8 @@ def staff(group="writer", name=None):
     """Somebody of the staff: a writer or a publisher."""
     users = get_user_model().objects
     name = name or group
+    if known := users.filter(username=name, groups__name=group).first():
+        return known
     user = users.filter(username=name).first() or users.create_user(name, password="seven slow ferries", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user

@@ -21,6 +21,8 @@ from tvet_portal.records.models import Record, RecordVersion, StatusChange
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.revisions import lock
 
+# What a step changes of a record.
+STANDING = ["status", "reference", "published_at", "withdrawn_at", "withdrawn_reason", "version_number"]
 FIRST_PUBLICATION = "first publication"
 PUBLISHER, OWN_WRITER = "publisher", "own_writer"  # in which role somebody approved
 
@@ -70,7 +72,7 @@ def publish(record, by, reason=""):
         raise NotAllowed(reasons)
     before = record.status
     set_published([record])
-    record.save()
+    record.save(update_fields=STANDING)
     keep_slug(record)
     held = [(record, contents.head(record) | content)]  # its reference may be new
     role, reason = OWN_WRITER if by.pk in wrote else PUBLISHER, reason or FIRST_PUBLICATION
@@ -246,5 +248,5 @@ def _move(record, status, by, reason=""):
         changed_at=timezone.now(),
     )  # fmt: skip
     record.status = status
-    record.save()
+    record.save(update_fields=STANDING)
     record.count_edit()

@@ -1,12 +1,10 @@
 """Writes search entries in the transaction of the change they follow, one by one or thousands at once."""
 
 import json
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import translation
 
 from tvet_portal.records.models import Record, RecordLink, RecordVersion
@@ -21,8 +19,6 @@ BATCH = 1_000
 WRITTEN = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in ("id", "key")]
 # What of an entry's row others hold a copy of.
 COPIED = ("is_public", "title_words", "kin_words", "organisations", "areas", "countries", "kind_code")
-# Of the keys that an entry mentions, those of records. To look each up among all records would take ever longer.
-OF_RECORD = reduce(or_, (Q(key__startswith=f"{record_type}/") for record_type in RecordType.values))
 NAMED_TYPES = {*COUNTED.values(), "area"}
 
 
@@ -30,8 +26,8 @@ def follow(changes):
     """Enter or retire what changed, and write anew the entries that hold a name that changed."""
     changes = dict(changes)
     before, ended_before = copied(changes), superseded_by(changes)
-    write_many(changes.items())
-    after, ended_after = copied(changes), superseded_by(changes)
+    ended_after = write_many(changes.items())
+    after = copied(changes)
     write_now(sorted(ended_before ^ ended_after))
     renamed = [
         key
@@ -50,8 +46,16 @@ def copied(keys):
 
 def superseded_by(keys):
     """Keys of the records that these supersede: their state depends on it."""
-    found = SearchMention.objects.filter(OF_RECORD, entry__key__in=keys, entry__is_public=True)
-    return set(found.values_list("key", flat=True))
+    found = set()
+    for some in batches(keys):
+        mentions = SearchMention.objects.filter(entry__key__in=some, entry__is_public=True)
+        found.update(of_records(mentions.values_list("key", flat=True)))
+    return found
+
+
+def of_records(keys):
+    """Those of the keys that an entry mentions which are records': only a record that supersedes one names it."""
+    return (key for key in keys if key.split("/")[0] in RecordType.values)
 
 
 def write_anew(names, *, except_for=()):
@@ -86,10 +90,12 @@ def public_contents(keys):
 
 
 def write_many(changes):
-    """Write the entries of many changes, each (key, content or None)."""
+    """Write the entries of many changes, each (key, content or None). Gives the keys of the records they supersede."""
+    superseded = set()
     for batch in batches((key, content) for key, content in changes if key.split("/")[0] in TYPES):
         with transaction.atomic():
-            write_batch(dict(batch))
+            superseded |= write_batch(dict(batch))
+    return superseded
 
 
 def write_batch(changes):
@@ -104,6 +110,7 @@ def write_batch(changes):
         update_fields=WRITTEN,
     )
     write_mentions(made.values())
+    return {key for entry, keys in made.values() if entry.is_public for key in of_records(keys)}
 
 
 def make_batch(changes):
