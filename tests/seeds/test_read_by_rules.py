@@ -59,4 +59,4 @@ def test_command_prints_what_it_measured(capsys):
 
     said = capsys.readouterr().out
     assert "000: not run, its text is not in /nowhere" in said
-    assert "our own words: own-1, own-2, own-3" in said
+    assert "our own words: own-1, own-2, own-3, own-4" in said
