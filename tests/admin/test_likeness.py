@@ -90,3 +90,13 @@ def test_people_and_areas_are_asked_about_too(writer, publisher):
 
     assert [ALIKE in complaints(page) for page in (person, area)] == [True, True]
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["bo giao duc", "Giáo dục", "moet", "ສຶກສາ", "ministry training"])
+def test_body_is_found_by_any_of_its_names_however_typed(writer, ministry, typed):
+    OrganisationFactory(name="Another body")
+    asked = {"app_label": "records", "model_name": "participation", "field_name": "organisation", "term": typed}
+
+    found = writer.get("/admin/autocomplete/", asked).json()["results"]
+
+    assert [row["text"] for row in found] == [str(ministry)]

@@ -1,6 +1,7 @@
 """Names that mean the same: asked before somebody enters a second time what the directory has."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,13 +16,14 @@ NAMES = {  # model -> where the names of an entry stand
 ALIKE = 90  # of 100; less takes the ministries of two countries for one
 SHORTEST = 6  # letters; shorter names, acronyms most of all, are the same or are not
 MOST = 5
+FEWEST_TO_LOOK_FOR = 2  # letters
 NO_LETTERS = re.compile(r"[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # the marks of Thai, Lao, Burmese, Khmer stay
 
 
 def alike(entries, names):
     """Entries of a queryset with a name like one of these: pairs of an entry and that name, the likest first."""
-    entries = entries.filter(merged_into__isnull=True).order_by()
-    known = [(pk, name) for field in NAMES[entries.model] for pk, name in entries.values_list("pk", field) if name]
+    entries = entries.filter(merged_into__isnull=True)
+    known = list(names_of(entries))
     folded = [plain(name) for _pk, name in known]
     found = {}
     for name in {plain(name) for name in names} - {""}:
@@ -35,6 +37,23 @@ def alike(entries, names):
     return [(rows[pk], found[pk][1]) for pk in likest]
 
 
+def holding(entries, text):
+    """Ids of the entries of a queryset with a name in which a text stands, however its letters are marked."""
+    wanted = plain(text)
+    return (
+        {pk for pk, name in names_of(entries) if wanted in plain(name)} if len(wanted) >= FEWEST_TO_LOOK_FOR else set()
+    )
+
+
+def names_of(entries):
+    """Pairs of an id and a name, all names of all entries."""
+    for field in NAMES[entries.model]:
+        yield from (
+            entries.order_by().exclude(**{field: ""}).filter(**{f"{field}__isnull": False}).values_list("pk", field)
+        )
+
+
+@lru_cache(maxsize=50_000)  # the same names are asked about at every letter that somebody types
 def plain(name):
     """Words without case, marks of Latin letters and punctuation: "Bộ Lao động, TB&XH" is "bo lao dong tb xh"."""
     return " ".join(NO_LETTERS.sub(" ", fold(name)).split())

@@ -6,10 +6,11 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal import audit
-from tvet_portal.directory import approval, limits
+from tvet_portal.directory import approval, likeness, limits
 from tvet_portal.directory.admin.choices import Choosing, root_of
 from tvet_portal.directory.admin.forms import EntryForm, PageForm
 from tvet_portal.directory.approval import PUBLISH
@@ -107,6 +108,13 @@ class EntryAdmin(PageAdmin):
     def get_queryset(self, request):
         entries = super().get_queryset(request)
         return entries if self.is_waiting_seen else limits.visible(entries, request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also finds who types the letters of a name without its marks."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if search_term and self.model in likeness.NAMES:
+            found = queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=likeness.holding(queryset, search_term)))
+        return found, may_repeat
 
     def get_readonly_fields(self, request, obj=None):
         readonly = super().get_readonly_fields(request, obj)
