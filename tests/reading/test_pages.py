@@ -20,6 +20,7 @@ from tvet_portal.directory.files import kinds
 from tvet_portal.directory.models import CountryAlias, CountryLimit, Organisation, Source, Upload
 from tvet_portal.reading.models import Reading
 from tvet_portal.records import content as contents
+from tvet_portal.records.admin import RecordAdmin
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.models import Record
 
@@ -317,11 +318,8 @@ def test_pages_of_agreements_lead_to_the_text(writer):
     writer.post(address(reading), ticked(page))
     draft = Agreement.objects.get()
 
-    new = writer.get(reverse("admin:agreements_agreement_add"))
-    own = writer.get(reverse("admin:agreements_agreement_change", args=[draft.pk]))
-
-    assert new.context["address_of_text"] == f"{GIVE}?as=agreement"
-    assert own.context["address_of_text"] == address(reading, draft=draft.pk)
+    assert RecordAdmin.address_of_text(Agreement, None) == f"{GIVE}?as=agreement"
+    assert RecordAdmin.address_of_text(Agreement, draft) == address(reading, draft=draft.pk)
 
 
 def test_bodies_the_directory_does_not_know_become_entries_with_the_draft(writer):
