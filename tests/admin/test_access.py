@@ -76,15 +76,19 @@ country: changelist                     ii nn oo oo oo oo oo
 entry public elsewhere: change          ii nn on on oo on oo
 entry public elsewhere: delete          ii nn nn nn nn nn nn
 entry public elsewhere: history         ii nn oo oo oo oo oo
+entry public elsewhere: succession      ii nn nn nn oo nn oo
 entry public here: change               ii nn on on oo oo oo
 entry public here: delete               ii nn nn nn nn nn nn
 entry public here: history              ii nn oo oo oo oo oo
+entry public here: succession           ii nn nn nn oo oo oo
 entry waiting elsewhere: change         ii nn oo on oo on oo
 entry waiting elsewhere: delete         ii nn oo nn oo nn oo
 entry waiting elsewhere: history        ii nn oo oo oo oo oo
+entry waiting elsewhere: succession     ii nn oo nn oo nn oo
 entry waiting here: change              ii nn oo oo oo oo oo
 entry waiting here: delete              ii nn oo oo oo oo oo
 entry waiting here: history             ii nn oo oo oo oo oo
+entry waiting here: succession          ii nn oo oo oo oo oo
 entry: add                              ii nn oo oo oo oo oo
 entry: changelist                       ii nn oo oo oo oo oo
 file elsewhere: change                  ii nn on gn on gn on

@@ -63,6 +63,7 @@ def pages():
         "version": address(type(public), "version", public.pk, 1),
         "text given": "/admin/reading/reading/add/",
         "text read": change_address(a_reading()),
+        "succession": f"/admin/directory/organisation/{body.pk}/succession/",
         "merge two entries": "/admin/records/merge/add/",
         "merge": change_address(merges.ask(body, OrganisationFactory(), staff("writer"), "One body")),
         "proposals": address(type(proposal), "changelist"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.entries import EntryAdmin
 from tvet_portal.directory.admin.inlines import StackedParts, TabularParts
+from tvet_portal.directory.admin.successions import SuccessionMixin
 from tvet_portal.directory.models import (
     Organisation,
     OrganisationName,
@@ -30,7 +31,7 @@ class SuccessionInline(StackedParts):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(EntryAdmin):
+class OrganisationAdmin(SuccessionMixin, EntryAdmin):
     list_display = ("name", "acronym", "kind", "country", "is_approved")
     list_filter = ("kind", "country", *EntryAdmin.list_filter)
     search_fields = ("name", "acronym", "key", "names__text")

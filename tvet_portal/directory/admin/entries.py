@@ -151,9 +151,13 @@ class EntryAdmin(PageAdmin):
             function(entry, formsets)
         if not has_changed(form, formsets):
             return
-        entry.count_edit()
         if change and not is_own(entry, request.user):
             raise Undone([_("It would no longer belong to the countries you work on.")])
+        self.after_change(request, entry)
+
+    def after_change(self, request, entry):
+        """Count the edit, and tell of it where it is public; where it is not, who wrote it does not approve it."""
+        entry.count_edit()
         if is_public(entry):
             tell([entry], request.user, "change what is public")
         else:

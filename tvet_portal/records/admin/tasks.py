@@ -30,6 +30,7 @@ class Task:
     find: Any  # function of rows and a user, giving those that wait
     note: str = ""  # the field that stands beside a row
     publisher: bool = False
+    leads_to: tuple = ()  # the name of an address where something can be done, and its words
 
     def rows(self, user):
         """At most one row more than is shown."""
@@ -55,7 +56,14 @@ OF_ALL = [
     Task("unverified", _("Not verified for a year"), Record, tasks.unverified, "verified_on"),
     Task("silent", _("Commitments without news for a year"), Provision, tasks.without_news, "record"),
     Task("uncopied", _("Sources without an archived copy"), Source, tasks.without_copy, "publisher"),
-    Task("twice", _("Organisations that are perhaps one"), Organisation, tasks.entered_twice, "country"),
+    Task(
+        "twice",
+        _("Organisations that are perhaps one"),
+        Organisation,
+        tasks.entered_twice,
+        "country",
+        leads_to=("admin:records_merge_add", _("Merge two of them")),
+    ),
     Task("translations", _("Translations of earlier versions"), Record, tasks.with_old_translations, "record_type"),
 ]
 
@@ -83,7 +91,13 @@ def waiting(user):
             rows = task.rows(user)
             if rows:
                 lines = [line(task, row) for row in rows[:SHOWN]]
-                shown.append({"title": task.title, "lines": lines, "all": task.address if len(rows) > SHOWN else ""})
+                name, words = task.leads_to or ("", "")
+                further = {
+                    "all": task.address if len(rows) > SHOWN else "",
+                    "act": name and reverse(name),
+                    "words": words,
+                }
+                shown.append({"title": task.title, "lines": lines, **further})
             else:
                 empty.append(task.title)
         groups.append({"title": title, "lists": shown})
