@@ -51,7 +51,7 @@ class SuccessorForm(forms.Form):
 
     successor = forms.ModelChoiceField(None, label=_("Successor"), required=False)
     function = forms.CharField(
-        label=_("function in words"),
+        label=_("Function in words"),
         required=False,
         max_length=OrganisationSuccession._meta.get_field("function").max_length,
         widget=forms.TextInput(attrs={"class": "vTextField"}),

@@ -119,7 +119,7 @@ class MergeAdmin(ReadOnlyAdmin):
         found = list(merges.obstacles(gone, kept)) if waits else []
         bar = merges.why_not_alone(merge, request.user) if waits and publishes else ""
         return {
-            "title": _("Merge: %(merge)s") % {"merge": merge},
+            "title": f"{gone} → {kept}",
             "merge": merge,
             "gone": gone,
             "kept": kept,
