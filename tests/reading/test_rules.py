@@ -224,6 +224,12 @@ def test_people_come_with_honorific_post_and_body():
     assert two == people.Somebody("Kim Lee", "Mr.", (), "Head of Unit", "")
 
 
+def test_what_somebody_does_is_no_post():
+    (found,) = people.find("Mr. Kim Lee, adding that it was late, left.", [], [])
+
+    assert (found.value.name, found.value.post) == ("Kim Lee", "")
+
+
 def test_short_form_of_a_name_is_who_was_named_before():
     text = "Dr. Nga Tran spoke. Dr. Tran and Mr. Xu left."
 

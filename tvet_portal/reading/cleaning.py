@@ -23,6 +23,7 @@ LINES = re.compile(
     | (?:copyright|©|\(c\)).*
     | .*all\ rights\ reserved.*
     | skip\ to\ .*
+    | (?:press|media|news)\ release
     | (?:home|trang\ chủ|หน้าแรก|beranda)\s*(?:[>»›|/].*)?
     | (?:[^>»›|\n]{1,30}\s*[>»›|]\s*){2,}[^>»›|\n]{0,40}
     | (?:log|sign)\ ?(?:in|up|out)(?:\s*[|/].*)?

@@ -162,7 +162,10 @@ class Labels:
             body = self.names["organisation"].get(find.value.body, find.value.body_as_printed)
             known = _("in the directory") if find.value.keys else _("new in the directory")
             return ", ".join(str(part) for part in (find.value, find.value.post, body, known) if part)
-        if find.kind in ("count", "money"):
+        if find.kind == "money":
+            said = f"{find.value.amount.normalize():,f} {find.value.currency}"
+            return capfirst(f"{find.value.qualifier.replace('_', ' ')} {said}".strip())
+        if find.kind == "count":
             return capfirst(f"{find.value.qualifier.replace('_', ' ')} {find.value}".strip())
         return ""
 

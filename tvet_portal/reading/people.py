@@ -76,5 +76,5 @@ def _post(text, end, organisations):
     before = ahead[: body.start - end - 2] if body else ahead
     comma = before.find(",")
     post = OF.sub("", before[:comma] if comma >= 0 else before).strip()
-    is_post = 0 < len(post) <= 100 and not re.match(r"(?:who|which|and|has|have|was|said|told)\b", post)
+    is_post = 0 < len(post) <= 100 and not re.match(r"(?:who|which|and|has|have|was|said|told|\w+ing)\b", post)
     return (post, body) if is_post else ("", None)
