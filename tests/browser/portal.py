@@ -20,11 +20,11 @@ LONGEST_START = 180  # seconds
 
 
 @contextmanager
-def running(*more):
+def running(*more, **settings):
     """The address of a portal that is there for this block."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="tvet-portal-browser-") as state:
-        environment = {"PATH": os.environ["PATH"], "LOCAL": "1", "STATE_DIR": state, "LOG_LEVEL": "ERROR"}
+        environment = {"PATH": os.environ["PATH"], "LOCAL": "1", "STATE_DIR": state, "LOG_LEVEL": "ERROR"} | settings
         command = [sys.executable, "-m", "tests.browser.portal", str(port), *more]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
             try:
@@ -60,7 +60,8 @@ def serve(port, *more):
     from django.core.management import call_command
     from django.db import connections
 
-    from tests.factories import extremes
+    from tests.factories import extremes, records
+    from tests.reading import giving
     from tvet_portal.home.management.commands.serve import Server
 
     call_command("migrate", run_syncdb=True, verbosity=0)
@@ -68,6 +69,10 @@ def serve(port, *more):
     call_command("load_dataset", verbosity=0)
     if "extremes" in more:
         extremes.make_all()
+    if "staff" in more:
+        giving.make_directory()
+        for name in ("writer", "publisher"):
+            records.staff(name)
     connections.close_all()
     Server(port).run()
 

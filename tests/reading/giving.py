@@ -1,23 +1,11 @@
-"""A news text in our own words, the directory it speaks of, and giving it to the portal."""
+"""The directory that our own news text speaks of, and giving the text to the portal."""
 
 from django.urls import reverse
 
 from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory
+from tests.reading.own_text import TEXT
 
 GIVE = "/admin/reading/reading/add/"
-TEXT = """\
-Home > News
-Alpha Institute and Beta Centre agree to cooperate
-
-Seoul: On December 09, 2025, in Seoul City, South Korea, Dr. Ana Ai, director of BETA and Mr. Bo Kim, chairman of \
-Alpha Institute signed a Memorandum of Understanding. More than 40 teachers came.
-
-The purpose of the MoU is to share what both know.
-
-It names areas of cooperation: (1) sharing plans; (2) training teachers; and (3) exchanging staff.
-
-Read 1098 times
-"""
 
 
 def make_directory():
