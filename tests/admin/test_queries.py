@@ -63,6 +63,6 @@ def test_all_records_are_listed_at_the_same_cost(publisher):
 
 
 def test_every_form_is_counted():
-    elsewhere = {"AuditLine", "User", "Group", "Proposal", "Reading", "Record", "Upload"}
+    elsewhere = {"AuditLine", "Merge", "User", "Group", "Proposal", "Reading", "Record", "Upload"}
 
     assert {model.__name__ for model in admin.site._registry} - elsewhere == {model.__name__ for model in rows.PAGES}
