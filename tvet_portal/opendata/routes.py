@@ -16,7 +16,9 @@ def fixed_addresses():
 def _routes(resolver, prefix=""):
     for pattern in resolver.url_patterns:
         route = f"{prefix}{pattern.pattern}"
-        if not isinstance(pattern, URLResolver):
-            yield route
-        elif route != STAFF:
+        if route.startswith(STAFF):
+            continue
+        if isinstance(pattern, URLResolver):
             yield from _routes(pattern, route)
+        else:
+            yield route
