@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 
 from agreements.models import Agreement
 from events.models import Event
-from tests.admin.pages import address, change_address, complaints, save
+from tests.admin.pages import address, change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, PersonFactory, SourceFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
@@ -97,7 +97,7 @@ def test_draft_of_others_is_found_at_none_of_its_addresses(writer):
     pages += [address(Agreement, what, draft.pk) for what in ("change", "history", "delete")]
     pages += [address(Participation, what, party.pk) for what in ("change", "history", "delete")]
 
-    answers = [writer.get(page) for page in pages]
+    answers = [undrawn(writer.get, page) for page in pages]
 
     assert [answer.status_code for answer in answers] == [404, 404, *[302] * 7]
     assert {answer.url for answer in answers[2:]} == {"/admin/"}
@@ -150,7 +150,7 @@ def test_twins_among_the_drafts_of_others_are_not_told(client, laos):
     told = []
     for user in (staff("writer"), limited("writer", laos)):
         client.force_login(user)
-        told.append("Twin" in str(client.get(change_address(mine)).context["remarks"]))
+        told.append("Twin" in str(undrawn(client.get, change_address(mine)).context["remarks"]))
 
     assert told == [True, False]
 
@@ -275,8 +275,8 @@ def test_entries_of_the_country_are_changed_and_those_of_others_read(publisher, 
     entries = [OrganisationFactory(country=country, approved=True) for country in (laos, CountryFactory(), None)]
     entries += [AreaFactory(approved=True), laos, entries[1].country]
 
-    answers = [publisher.post(change_address(entry), {}).status_code for entry in entries]
-    pages = [publisher.get(change_address(entry)).status_code for entry in entries[:3]]
+    answers = [undrawn(publisher.post, change_address(entry), {}).status_code for entry in entries]
+    pages = [undrawn(publisher.get, change_address(entry)).status_code for entry in entries[:3]]
 
     assert (answers, pages) == ([200, 403, 403, 403, 200, 403], [200] * 3)
 
@@ -288,7 +288,7 @@ def test_people_and_sources_belong_to_the_countries_of_their_records(publisher, 
     other = AppearanceFactory(record=mine, organisation=body, as_printed="x", person=PersonFactory(approved=True))
     entries = [Person.objects.first(), other.person, mine.main_source, SourceFactory(approved=True)]
 
-    assert [publisher.post(change_address(entry), {}).status_code for entry in entries] == [200, 403, 200, 403]
+    assert [undrawn(publisher.post, change_address(entry), {}).status_code for entry in entries] == [200, 403, 200, 403]
 
 
 def test_entry_of_another_country_is_added_and_gone_on_with_until_it_is_public(writer):
@@ -299,7 +299,7 @@ def test_entry_of_another_country_is_added_and_gone_on_with_until_it_is_public(w
 
     before = save(writer, change_address(entry), {"name": "Ministry of Labour"}).status_code
     Organisation.objects.approve()
-    after = writer.post(change_address(entry), {}).status_code
+    after = undrawn(writer.post, change_address(entry), {}).status_code
 
     assert (before, after) == (302, 403)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.models import Agreement
-from tests.admin.pages import address, change_address, complaints, held
+from tests.admin.pages import address, change_address, complaints, held, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory
 from tests.factories.records import ProvisionFactory, staff
@@ -25,7 +25,7 @@ def draft():
 @pytest.fixture
 def second(writer, draft):
     """What the second has open, while the first saves another title and removes a point."""
-    typed = held(writer.get(change_address(draft)))
+    typed = held(undrawn(writer.get, change_address(draft)))
     Agreement.objects.update(title="Title of the first")
     draft.provisions.get(key="two").delete()
     draft.count_edit()
@@ -43,7 +43,7 @@ def choose(client, draft, page, **choices):
 
 
 def test_what_only_one_changed_is_kept_of_both(writer, draft, second):
-    page = writer.post(change_address(draft), second | {"city": "Hanoi"})
+    page = undrawn(writer.post, change_address(draft), second | {"city": "Hanoi"})
 
     answer = choose(writer, draft, page)
 
@@ -55,7 +55,7 @@ def test_what_only_one_changed_is_kept_of_both(writer, draft, second):
 
 @pytest.mark.parametrize(("choice", "title"), [("take", "Title of the second"), ("leave", "Title of the first")])
 def test_what_both_changed_is_decided(writer, draft, second, choice, title):
-    page = writer.post(change_address(draft), second | {"title": "Title of the second"})
+    page = undrawn(writer.post, change_address(draft), second | {"title": "Title of the second"})
 
     choose(writer, draft, page, **{"part:title": choice})
 
@@ -69,7 +69,7 @@ def test_what_both_changed_is_decided(writer, draft, second, choice, title):
 def test_nothing_is_saved_before_it_is_decided(writer, draft, second):
     before = canonical(read(draft))
 
-    page = writer.post(change_address(draft), second | {"title": "Title of the second"})
+    page = undrawn(writer.post, change_address(draft), second | {"title": "Title of the second"})
     undecided = choose(writer, draft, page, **{"part:title": ""})
 
     assert "Decide each part" in undecided.content.decode()
@@ -77,7 +77,7 @@ def test_nothing_is_saved_before_it_is_decided(writer, draft, second):
 
 
 def test_page_of_a_decision_may_itself_be_out_of_date(writer, draft, second):
-    page = writer.post(change_address(draft), second | {"city": "Hanoi"})
+    page = undrawn(writer.post, change_address(draft), second | {"city": "Hanoi"})
     draft.count_edit()
 
     late = choose(writer, draft, page)
@@ -88,7 +88,7 @@ def test_page_of_a_decision_may_itself_be_out_of_date(writer, draft, second):
 
 
 def test_form_with_another_fault_says_so_and_keeps_what_was_typed(writer, draft, second):
-    page = writer.post(change_address(draft), second | {"signed_on": "yesterday"})
+    page = undrawn(writer.post, change_address(draft), second | {"signed_on": "yesterday"})
 
     assert STALE in complaints(page)
     assert page.context["adminform"].form["signed_on"].value() == "yesterday"
@@ -102,7 +102,7 @@ def test_work_that_nobody_sent_is_refused(writer, draft, work):
 
 
 def test_work_on_another_record_is_refused(writer, draft, second):
-    page = writer.post(change_address(draft), second | {"city": "Hanoi"})
+    page = undrawn(writer.post, change_address(draft), second | {"city": "Hanoi"})
 
     assert choose(writer, AgreementFactory(), page).status_code == 403
 
@@ -110,9 +110,9 @@ def test_work_on_another_record_is_refused(writer, draft, second):
 def test_who_may_no_longer_work_on_it_merges_nothing(client, draft):
     user = staff("writer")
     client.force_login(user)
-    typed = held(client.get(change_address(draft)))
+    typed = held(undrawn(client.get, change_address(draft)))
     draft.count_edit()
-    page = client.post(change_address(draft), typed | {"city": "Hanoi"})
+    page = undrawn(client.post, change_address(draft), typed | {"city": "Hanoi"})
     CountryLimit.objects.create(user=user).countries.add(CountryFactory())
     client.force_login(user)
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from agreements.models import Agreement
-from tests.admin.pages import address, change_address, save
+from tests.admin.pages import address, change_address, save, undrawn
 from tests.admin.test_editing_at_once import meanwhile
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
@@ -59,11 +59,11 @@ def test_who_wrote_a_draft_does_not_publish_it_and_reads_who_can(publisher):
     save(publisher, change_address(agreement), {"title": "Better"})
     staff("publisher", "second")
 
-    page = publisher.get(change_address(agreement))
+    page = undrawn(publisher.get, change_address(agreement))
     answer = take(publisher, agreement, "publish")
 
     assert ([step.name for step in page.context["steps"]], page.context["bar"]) == (["submit"], ALONE)
-    assert (said(answer), status()) == ([ALONE], "draft")
+    assert (said(answer)[-1:], status()) == ([ALONE], "draft")
 
 
 def test_another_publisher_publishes_it(client):
@@ -194,7 +194,7 @@ def test_publisher_with_a_proposal_of_his_own_withdraws_the_record(publisher):
     agreement = AgreementFactory(published=True)
     save(publisher, change_address(agreement), {"title": "New", "reason": "So"})
 
-    page = publisher.get(change_address(agreement))
+    page = undrawn(publisher.get, change_address(agreement))
     publisher.post(
         address(Agreement, "step", agreement.pk),
         {"step": "withdraw", "reason": "Wrong", "revision": page.context["revision"]},
@@ -205,7 +205,7 @@ def test_publisher_with_a_proposal_of_his_own_withdraws_the_record(publisher):
 
 def test_notes_of_the_staff_are_saved_at_once(publisher):
     agreement = AgreementFactory(published=True)
-    page = publisher.get(change_address(agreement))
+    page = undrawn(publisher.get, change_address(agreement))
     typed = {"seen": page.context["revision"], "review_on": "2027-01-01", "internal_remarks": "Ask again"}
 
     answers = [publisher.post(address(Agreement, "internal", agreement.pk), typed) for _time in range(2)]
