@@ -26,8 +26,11 @@ django.setup()
 from django.test import Client
 answers = {}
 for address in json.loads(sys.argv[1]):
-    response = Client(raise_request_exception=False).get(address)
-    answers[address] = [response.status_code, dict(response.headers), response.content.decode()]
+    client = Client(raise_request_exception=False)
+    response = client.get(address)
+    client.cookies["sessionid"] = "somebodywhohassignedin"
+    again = client.get(address)
+    answers[address] = [response.status_code, dict(response.headers), response.content.decode(), again.status_code]
 print(json.dumps(answers))
 """
 
@@ -48,8 +51,9 @@ def outage(request, tmp_path_factory):
 def test_pages_answer_that_they_are_not_available(outage):
     answers, _log = outage
 
-    statuses = {address: status for address, (status, _headers, _body) in answers.items()}
+    statuses, with_session = ({address: answer[n] for address, answer in answers.items()} for n in (0, 3))
 
+    assert statuses == with_session
     assert statuses == dict.fromkeys(ADDRESSES, 503) | {
         "/admin/login/": 302,
         "/health/live": 200,
@@ -60,7 +64,7 @@ def test_pages_answer_that_they_are_not_available(outage):
 def test_page_says_when_to_come_back_and_is_not_kept(outage):
     answers, _log = outage
 
-    _status, headers, body = answers["/agreements/"]
+    _status, headers, body, _again = answers["/agreements/"]
 
     parser = html5lib.HTMLParser()
     parser.parse(body)

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from tvet_portal import health
-from tvet_portal.accounts.views import SignOut, sign_in_of_admin
+from tvet_portal.accounts.views import SignOut, nothing_here, sign_in_of_admin
 from tvet_portal.records.files import public_file, rendition
 from tvet_portal.records.views import by_reference
 
@@ -27,5 +27,6 @@ urlpatterns = [
     path("admin/logout/", SignOut.as_view()),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/account/", include("tvet_portal.accounts.urls")),
+    path("admin/r/<path:rest>", nothing_here),  # would tell where any row has its page, drafts of others too
     path("admin/", admin.site.urls),
 ]

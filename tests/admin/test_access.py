@@ -166,7 +166,7 @@ site: app_list                          ii gg oo oo oo oo oo
 site: autocomplete                      ii nm om om om om om
 site: index                             ii oo oo oo oo oo oo
 site: jsi18n                            ii om om om om om om
-site: view_on_site                      ii gg gg gg gg gg gg
+site: view_on_site                      gg gg gg gg gg gg gg
 text elsewhere: change                  ii nn oo gg oo gg oo
 text elsewhere: delete                  ii nn nn nn nn nn nn
 text elsewhere: history                 ii nn oo gg oo gg oo

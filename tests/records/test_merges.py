@@ -1,6 +1,7 @@
 """Two entries of the directory become one: everything that named the one names the other, and can go back."""
 
 import pytest
+from django.utils import timezone
 
 from tests.admin.test_countries import limited
 from tests.factories.agreements import AgreementFactory
@@ -209,7 +210,7 @@ def test_entries_of_other_countries_are_left_alone(gone, kept):
 
 
 def test_what_was_merged_before_leads_on_and_old_contents_follow(gone, kept):
-    record, last = AgreementFactory(), OrganisationFactory()
+    record, last = AgreementFactory(), OrganisationFactory(approved=True)
     ParticipationFactory(record=record, role="funder", organisation=gone)
     before = read(record)
     merged(gone, kept)
@@ -219,3 +220,57 @@ def test_what_was_merged_before_leads_on_and_old_contents_follow(gone, kept):
 
     assert Organisation.objects.get(pk=gone.pk).merged_into == last
     assert record.participations.get(role="funder").organisation == last
+
+
+def test_list_that_was_written_anew_meanwhile_goes_back_too(gone, kept):
+    record = AgreementFactory()
+    record.participations.first().through.add(gone)
+    merge = merged(gone, kept)
+    apply(record, read(record))
+
+    merges.undo(merge, staff("publisher"))
+
+    assert [body for row in record.participations.all() for body in row.through.all()] == [gone]
+
+
+def test_list_that_stood_twice_and_is_gone_stays_gone(gone, kept):
+    record = AgreementFactory()
+    party = record.participations.first()
+    party.through.add(gone, kept)
+    merge = merged(gone, kept)
+    party.delete()
+
+    merges.undo(merge, staff("publisher"))
+
+    assert Organisation.objects.get(pk=gone.pk).merged_into is None
+
+
+def test_public_entry_does_not_lead_to_one_that_is_not(gone):
+    waiting = OrganisationFactory(name="Waiting")
+
+    said = "Approve “Waiting” first: what leads to the other leads the public there."
+    assert refused(merges.ask, gone, waiting, staff("writer"), "So") == [said]
+
+
+def test_withheld_name_is_merged_with_nobody():
+    one, other = PersonFactory(approved=True), PersonFactory(approved=True, withheld_at=timezone.now())
+
+    assert len(refused(merges.ask, one, other, staff("writer"), "So")) == 1
+    assert len(refused(merges.ask, other, one, staff("writer"), "So")) == 1
+
+
+def test_name_withheld_after_a_merge_is_withheld_in_what_was_said_before(client):
+    one, other = (PersonFactory(printed_name=name, approved=True) for name in ("Somsy Secret", "S. Secret"))
+    record = AgreementFactory()
+    AppearanceFactory(record=record, person=one, name_as_printed="Somsy Secret")
+    workflow.publish(record, staff("publisher"))
+    merged(one, other)
+    record.refresh_from_db()
+
+    client.force_login(staff("publisher"))
+    client.post("/admin/directory/person/", {"action": "withhold", "_selected_action": [other.pk]})
+
+    page = record.get_absolute_url()
+    addresses = [page, f"{page}history/", f"{page}history/1/", f"{page.removesuffix('/')}.json"]
+    client.logout()
+    assert [address for address in addresses if "Secret" in client.get(address).content.decode()] == []

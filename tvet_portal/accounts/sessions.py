@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.models import CharField, Value
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,7 +36,7 @@ class SessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not is_signed_in(request):
             return self.answer(request)
         rights = rights_of(request.user)
         reason = why_ended(request.session, rights)
@@ -62,6 +63,15 @@ class SessionMiddleware:
             if response.status_code == 403 and request.user.is_authenticated:
                 audit.note("refuse", request.user, path=request.path, method=request.method)
         return response
+
+
+def is_signed_in(request):
+    """Whether somebody is signed in; without a database nobody is, and its outage is told further in."""
+    try:
+        return request.user.is_authenticated
+    except (OperationalError, ProgrammingError, InterfaceError):
+        request.user = AnonymousUser()
+        return False
 
 
 def begin(session, user):

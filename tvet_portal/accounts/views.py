@@ -68,7 +68,7 @@ def with_status(response, form):
 
 
 def nothing_here(request, rest):
-    """Addresses of django-allauth that are left out do not exist, also for those who are not signed in."""
+    """Addresses of packages that are left out do not exist, also for those who are not signed in."""
     raise Http404
 
 

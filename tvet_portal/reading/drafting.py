@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tvet_portal.directory import approval
@@ -65,7 +66,8 @@ def accept(reading, text, record, chosen, offer, user):
         reading.source.save()
         reading.source.count_edit()
         approval.note_writer(reading.source.path, user)
-    Writing.objects.bulk_create(Writing(path=entry.path, written_by=user) for entry in draft.added)
+    wrote = [Writing(path=entry.path, written_by=user) for entry in draft.added]
+    Writing.objects.bulk_create(wrote, ignore_conflicts=True)
     workflow.count_edit(record, user)
     return record
 
@@ -227,7 +229,8 @@ def somebody(said, key, user):
             raise NotPlaced(_("It is no longer in the directory."))
         return found, False
     need(user, "directory.add_person")
-    if Person.objects.filter(withheld_at__isnull=False, printed_name__iexact=said.name).exists():
+    is_so_called = Q(printed_name__iexact=said.name) | Q(names__text__iexact=said.name)
+    if Person.objects.filter(is_so_called, withheld_at__isnull=False).exists():
         raise NotPlaced(_("This name is withheld on request."))
     row = Person(printed_name=said.name[:160], honorific=said.honorific[:40])
     row.key = free_slug(said.name, "person", lambda key: Person.objects.filter(key=key).exists())

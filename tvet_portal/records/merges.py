@@ -85,6 +85,10 @@ def obstacles(gone, kept):
     for entry in (gone, kept):
         if entry.merged_into_id:
             yield _("“%(entry)s” is merged already.") % {"entry": entry}
+        if getattr(entry, "withheld_at", None):
+            yield _("A name is withheld. Show it again first, merge them, then withhold it of both.")
+    if gone.approved_at and not kept.approved_at:
+        yield _("Approve “%(entry)s” first: what leads to the other leads the public there.") % {"entry": kept}
     for model, parent in own_parts(type(gone)):
         for name in ("other", "successor"):
             if name in {field.name for field in model._meta.fields}:
@@ -142,7 +146,7 @@ def do(merge, by):
     gone.save()
     merge.done_by, merge.done_at = by, timezone.now()
     merge.save()
-    _tell(merge, by, gone, kept, _("%(gone)s is %(kept)s: %(reason)s") % _words(merge, gone, kept))
+    _tell(merge, by, gone, kept, _reason(merge, gone, kept))
     audit.note("merge", by, entry=gone.path, into=kept.path, reason=merge.reason, records=len(touched))
 
 
@@ -156,22 +160,35 @@ def undo(merge, by):
     if gone.merged_into_id != kept.pk:
         raise NotAllowed([_("The entries have been changed since. Look at them.")])
     merge.moves["records"] = _lock_records(merge.moves["records"])
-    for label, field, ids in merge.moves["moved"]:
-        apps.get_model(label)._base_manager.filter(pk__in=ids, **{field: kept.pk}).update(**{field: gone.pk})
-    for label, values in merge.moves["removed"]:
-        apps.get_model(label)._base_manager.get_or_create(**values)
+    for label, field, column, values in merge.moves["moved"]:
+        rows = apps.get_model(label)._base_manager.filter(**{f"{column}__in": values, field: kept.pk})
+        rows.update(**{field: gone.pk})
+    for label, field, column, values in merge.moves["removed"]:
+        model = apps.get_model(label)
+        rows = model._base_manager.filter(**{f"{column}__in": values, field: kept.pk})
+        for value in list(rows.values_list(column, flat=True)):
+            model._base_manager.get_or_create(**{column: value, f"{field}_id": gone.pk})
     for label, ids in merge.moves["copied"]:
         apps.get_model(label).objects.filter(pk__in=ids).delete()
     gone.merged_into = None
     gone.save()
     merge.undone_by, merge.undone_at = by, timezone.now()
     merge.save()
-    _tell(merge, by, gone, kept, _("%(gone)s is not %(kept)s after all.") % _words(merge, gone, kept))
+    _tell(merge, by, gone, kept, _reason_of_undoing(gone, kept))
     audit.note("undo a merge", by, entry=gone.path, into=kept.path, records=len(merge.moves["records"]))
 
 
-def _words(merge, gone, kept):
-    return {"gone": gone, "kept": kept, "reason": merge.reason}
+def _reason(merge, gone, kept):
+    """Why, for the public. People are not named: a name may be withheld later, and a reason stays."""
+    if isinstance(gone, Person):
+        return _("Two entries were one person: %(reason)s") % {"reason": merge.reason}
+    return _("%(gone)s is %(kept)s: %(reason)s") % {"gone": gone, "kept": kept, "reason": merge.reason}
+
+
+def _reason_of_undoing(gone, kept):
+    if isinstance(gone, Person):
+        return _("Two entries are two people after all.")
+    return _("%(gone)s is not %(kept)s after all.") % {"gone": gone, "kept": kept}
 
 
 def _locked(merge):
@@ -199,20 +216,27 @@ def _require_publisher(by, gone, kept):
 
 
 def _move(gone, kept):
-    """Let every row that names the one name the other. Gives what was moved, and what stood there twice."""
+    """Let every row that names the one name the other. Gives what was moved, and what stood there twice.
+
+    A row is known by its key; a row of a list by its owner, for a list is written anew with every change.
+    """
     moved, removed = [], []
     for model, field in columns(type(gone)):
         rows, owner = model._base_manager.filter(**{field: gone.pk}), owner_of(model, field)
+        column = f"{owner}_id" if owner else "pk"
         if owner:
             twice = rows.filter(**{f"{owner}__in": model._base_manager.filter(**{field: kept.pk}).values(owner)})
-            for of in list(twice.values_list(f"{owner}_id", flat=True)):
-                removed.append([model._meta.label, {f"{owner}_id": str(of), f"{field}_id": gone.pk}])
-            model._base_manager.filter(pk__in=list(twice.values_list("pk", flat=True))).delete()
-        ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
-        if ids:
-            moved.append([model._meta.label, field, ids])
+            if values := known(twice, column):
+                removed.append([model._meta.label, field, column, values])
+                model._base_manager.filter(**{f"{column}__in": values, field: gone.pk}).delete()
+        if values := known(rows, column):
+            moved.append([model._meta.label, field, column, values])
             rows.update(**{field: kept.pk})
     return moved, removed
+
+
+def known(rows, column):
+    return [str(value) for value in rows.values_list(column, flat=True)]
 
 
 def _copy(gone, kept):

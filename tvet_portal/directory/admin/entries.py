@@ -68,6 +68,12 @@ class PageAdmin(Choosing, admin.ModelAdmin):
             request.refusals = [twin_of(error)]
         return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def delete_model(self, request, obj):
+        """Who wrote in it is forgotten with it: its key may be given again, to what somebody else has written."""
+        path = getattr(obj, "path", "")
+        super().delete_model(request, obj)
+        approval.forget_writers([path])
+
     def get_actions(self, request):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)  # one by one: what may be deleted depends on the row

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory import limits
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.directory.models import Organisation
-from tvet_portal.records import merges, workflow
+from tvet_portal.records import merges, rights, workflow
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.models import Merge, Record
 
@@ -114,7 +114,8 @@ class MergeAdmin(ReadOnlyAdmin):
         """What would be changed, or was, and who may do it."""
         gone, kept = merges.both(merge)
         ids = sorted(merge.moves["records"] if merge.done_at else merges.records_naming(gone))
-        rows = Record.objects.filter(pk__in=ids[:SHOWN]).order_by("title")
+        seen = rights.visible(Record.objects.filter(pk__in=ids), request.user)
+        rows = list(seen.order_by("title")[:SHOWN])
         waits, publishes = not merge.done_at, workflow.may_publish(request.user)
         found = list(merges.obstacles(gone, kept)) if waits else []
         bar = merges.why_not_alone(merge, request.user) if waits and publishes else ""
@@ -125,7 +126,7 @@ class MergeAdmin(ReadOnlyAdmin):
             "kept": kept,
             "addresses": [address_of(gone), address_of(kept)],
             "records": [(address_of(row), row.title, row.get_status_display()) for row in rows],
-            "more": max(0, len(ids) - SHOWN),
+            "more": len(ids) - len(rows),
             "obstacles": found,
             "bar": bar,
             "may_do": waits and publishes and not found and not bar,

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,8 @@ def show_again(page, request, queryset):
 
 @transaction.atomic
 def change(page, request, queryset, withheld_at):
-    ids = list(limits.belonging(queryset, request.user).values_list("pk", flat=True))
+    own = limits.belonging(queryset, request.user).values("pk")
+    ids = list(Person.objects.filter(Q(pk__in=own) | Q(merged_into__in=own)).values_list("pk", flat=True))
     lock(Person, ids)
     Person.objects.filter(pk__in=ids).update(withheld_at=withheld_at, revision=F("revision") + 1)
     followers.tell([(person.path, {}) for person in Person.objects.filter(pk__in=ids)])
