@@ -216,7 +216,7 @@ TYPED = {
     "step": {"step": "submit"},
     "version": {"act": "withhold"},
     "confirmations": {"act": "ask"},
-    "merge": lambda row: {"work": packed(row, read(row), read(row))},
+    "merge": lambda row: {"work": packed("work", row, read(row), read(row))},
     (Proposal, "change"): {"act": "send_back"},
     (Merge, "change"): {"act": "undo"},
 }

@@ -76,3 +76,10 @@ def test_page_asks_as_often_for_one_party_asked_as_for_three(publisher):
         counted.append(len(queries))
 
     assert counted[0] == counted[1]
+
+
+def test_odd_letters_are_no_failure(publisher, agreement):
+    typed = {"act": "ask", "party": agreement.participations.first().key, "addressee": "Dir\0ector"}
+
+    assert publisher.post(page_of(agreement), typed).status_code == 302
+    assert publisher.post(page_of(agreement), {"act": "take_back", "party": "a\0b"}).status_code == 200

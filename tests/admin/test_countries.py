@@ -288,6 +288,10 @@ def test_people_and_sources_belong_to_the_countries_of_their_records(publisher, 
     other = AppearanceFactory(record=mine, organisation=body, as_printed="x", person=PersonFactory(approved=True))
     entries = [Person.objects.first(), other.person, mine.main_source, SourceFactory(approved=True)]
 
+    named_in_a_draft = [undrawn(publisher.post, change_address(entry), {}).status_code for entry in entries]
+    workflow.publish(mine, staff("publisher", "anybody"))
+
+    assert named_in_a_draft == [403, 403, 403, 403]
     assert [undrawn(publisher.post, change_address(entry), {}).status_code for entry in entries] == [200, 403, 200, 403]
 
 

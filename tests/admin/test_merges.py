@@ -96,3 +96,7 @@ def test_merge_asks_as_often_for_three_records_as_for_one(publisher):
         numbers.append(len(queries))
 
     assert numbers[1] == numbers[2]
+
+
+def test_odd_numbers_are_no_failure(publisher):
+    assert publisher.get("/admin/records/merge/add/", {"gone": "abc"}).status_code == 200

@@ -121,3 +121,16 @@ def test_who_may_no_longer_work_on_it_merges_nothing(client, draft):
     assert answer.status_code in (302, 403)
     draft.refresh_from_db()
     assert draft.city == "Seoul"
+
+
+def test_notes_for_the_staff_are_shown_to_be_copied(writer, draft, second):
+    page = writer.post(change_address(draft), second | {"city": "Hanoi", "internal_remarks": "Ask Seoul."})
+
+    assert [typed for _label, typed in page.context["notes"]] == ["Ask Seoul."]
+    assert "Ask Seoul." in page.content.decode()
+
+
+def test_what_a_form_carried_is_no_work(writer, draft, second):
+    answer = writer.post(address(Agreement, "merge", draft.pk), {"seen": 0, "work": second["begun"]})
+
+    assert answer.status_code == 403

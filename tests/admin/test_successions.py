@@ -86,3 +86,7 @@ def test_writer_does_it_where_nothing_is_public_yet(writer, body):
 
 def test_form_of_an_organisation_leads_there(publisher, body):
     assert address(body) in publisher.get(f"/admin/directory/organisation/{body.pk}/change/").content.decode()
+
+
+def test_odd_numbers_are_no_failure(publisher, body):
+    assert publisher.post(address(body), typed(("abc", "labour"), source="x")).status_code == 200

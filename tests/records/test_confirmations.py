@@ -16,7 +16,7 @@ from tests.factories.directory import OrganisationFactory
 from tests.factories.records import ParticipationFactory, ProvisionFactory, staff
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import PublicChanges
-from tvet_portal.records import confirmations, workflow
+from tvet_portal.records import confirmations, merges, workflow
 from tvet_portal.records.models import Confirmation
 from tvet_portal.records.versions import withhold
 from tvet_portal.records.workflow import NotAllowed
@@ -302,3 +302,18 @@ def test_page_of_the_record_asks_as_often_for_one_as_for_three(client):
         counted.append(len(queries))
 
     assert counted[0] == counted[1]
+
+
+def test_question_that_nobody_can_answer_any_more_is_awaited_no_longer(client, agreement, asked):
+    Confirmation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert standing(client, agreement) == []
+
+
+def test_body_that_was_merged_has_confirmed_what_it_confirmed(client, agreement, party, asked):
+    said(client, asked)
+    merge = merges.ask(party.organisation, OrganisationFactory(approved=True), staff("writer"), "One body")
+
+    merges.do(merge, staff("publisher"))
+
+    assert standing(client, agreement)[0].startswith("Confirmed an earlier version")

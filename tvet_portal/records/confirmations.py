@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tvet_portal import audit
-from tvet_portal.directory.models import PublicChanges
+from tvet_portal.directory.models import Organisation, PublicChanges
 from tvet_portal.records import workflow
 from tvet_portal.records.models import Confirmation, Participation
 from tvet_portal.records.models.records import Status
@@ -132,13 +132,22 @@ def standings(record, version, content):
     """Key of a party -> Standing, of those that were asked. What was said by who no longer stands there is left out."""
     actors = {row["key"]: actor_of(row)[:250] for row in parties(content)}
     asked = Confirmation.objects.filter(record=record.pk, taken_back_at__isnull=True).select_related("version")
-    own = [row for row in asked.defer("version__content") if actors.get(row.party) == row.actor]
+    asked = list(asked.defer("version__content"))
+    today = now_called(row.actor for row in asked)
+    own = [row for row in asked if actors.get(row.party) == today.get(row.actor, row.actor)]
     said = {row.party: row for row in reversed(own) if row.answer}
-    awaited = {row.party: timezone.localdate(row.asked_at) for row in own if not row.answer}
+    awaited = {row.party: timezone.localdate(row.asked_at) for row in own if is_open(row)}
     return {
         party: Standing(**_said(said.get(party), version), awaited_since=awaited.get(party))
         for party in said.keys() | awaited.keys()
     }
+
+
+def now_called(actors):
+    """Who stands for a body that was merged into another since: "organisation/old" -> "organisation/new"."""
+    keys = [actor.removeprefix("organisation/") for actor in actors if actor.startswith("organisation/")]
+    merged = Organisation.objects.filter(key__in=keys, merged_into__isnull=False).values_list("key", "merged_into__key")
+    return {f"organisation/{key}": f"organisation/{into}" for key, into in merged}
 
 
 def _said(row, version):

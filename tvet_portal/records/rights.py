@@ -62,13 +62,21 @@ def _own_draft(user):
 # Entries that name no country: people who stood for one, sources and files of records in which one takes part.
 
 
+# What is public becomes theirs by a record that was public, too: by a draft, anybody could give himself anything.
+
+
 def _people(codes):
     stood_for = Appearance.objects.filter(Q(country__iso2__in=codes) | Q(organisation__country__iso2__in=codes))
-    return Q(pk__in=stood_for.values("person"))
+    once_public = Q(pk__in=stood_for.filter(record__version_number__gt=0).values("person"))
+    return once_public | Q(approved_at=None, pk__in=stood_for.values("person"))
 
 
 def _sources(codes):
     records = Record.objects.filter(_of(codes))
+    return _sources_of(records.filter(version_number__gt=0)) | (Q(approved_at=None) & _sources_of(records))
+
+
+def _sources_of(records):
     cited = Citation.objects.filter(record__in=records.values("pk"))
     return Q(pk__in=records.values("main_source")) | Q(pk__in=cited.values("source"))
 

@@ -31,8 +31,8 @@ class NotAllowed(Exception):
     """The step cannot be taken; `reasons` say why, in sentences for the person who asked."""
 
     def __init__(self, reasons):
-        super().__init__(" ".join(reasons))
-        self.reasons = list(reasons)
+        self.reasons = [str(reason) for reason in reasons]
+        super().__init__(" ".join(self.reasons))
 
 
 @transaction.atomic

@@ -105,7 +105,8 @@ class LabelledOnce:
 
     def optgroups(self, name, value, attr=None):
         if self.chosen is None:
-            return super().optgroups(name, value, attr)
+            known = possible_keys(self.field.remote_field.model, value)
+            return super().optgroups(name, [str(pk) for pk in known], attr)
         options = []
         if not self.is_required and not self.allow_multiple_selected:
             options.append(self.create_option(name, "", "", False, 0))

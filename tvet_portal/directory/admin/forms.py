@@ -1,6 +1,7 @@
 """Forms that check every constraint, so that what only the database knows never becomes an error page."""
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import InlineForeignKeyField, construct_instance
@@ -144,7 +145,7 @@ class EntryForm(PageForm):
 
     def find_alike(self, cleaned):
         """Entries this person may see that could be the same. Two countries may have a ministry of one name each."""
-        entries = limits.visible(type(self.instance).objects.all(), self.request.user)
+        entries = admin.site.get_model_admin(type(self.instance)).get_queryset(self.request)
         if country := cleaned.get("country"):
             entries = entries.filter(Q(country=country) | Q(country=None))
         names = [cleaned.get(field) for field in likeness.NAMES[entries.model]]

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory.admin.choices import OneAutocomplete
 from tvet_portal.directory.models import OrganisationSuccession
 
 SUCCESSORS = 4
@@ -19,7 +20,7 @@ def chooser(name, request):
     """A search box for what a succession names, with the plus that enters it anew."""
     field = OrganisationSuccession._meta.get_field(name)
     may_add = admin.site.get_model_admin(field.related_model).has_add_permission(request)
-    widget = AutocompleteSelect(field, admin.site)
+    widget = OneAutocomplete(field, admin.site)
     return RelatedFieldWidgetWrapper(widget, field.remote_field, admin.site, can_add_related=may_add)
 
 

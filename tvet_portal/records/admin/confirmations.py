@@ -55,14 +55,14 @@ class ConfirmationsMixin:
         return True
 
     def ask(self, request, record):
-        addressee = request.POST.get("addressee", "").strip()
+        addressee, party = (request.POST.get(name, "").replace("\0", "").strip() for name in ("addressee", "party"))
         if len(addressee) > LONGEST:
             raise workflow.NotAllowed([_("Say it in %(number)d characters or fewer.") % {"number": LONGEST}])
-        confirmations.ask(record, request.POST.get("party", ""), addressee, request.user)
+        confirmations.ask(record, party, addressee, request.user)
         return _("The link is made. Send it to who answers for this party.")
 
     def take_back(self, request, record):
-        asked = confirmations.waiting(record, request.POST.get("party", ""))
+        asked = confirmations.waiting(record, request.POST.get("party", "").replace("\0", ""))
         if asked is None:
             raise workflow.NotAllowed([_("It is answered or taken back already.")])
         confirmations.take_back(asked, request.user)

@@ -45,11 +45,19 @@ class InternalMixin:
     def keep_internal(self, request, record):
         form = InternalForm(request.POST, instance=Record.objects.get(pk=record.pk))
         if request.POST.get("seen") != str(record.revision):
+            self.tell_what_was_typed(request)
             self.message_user(request, SEEN_OTHERWISE, messages.ERROR)
         elif not form.is_valid():
+            self.tell_what_was_typed(request)
             for errors in form.errors.values():
                 self.message_user(request, " ".join(errors), messages.ERROR)
         else:
             Record.objects.filter(pk=record.pk).update(**form.cleaned_data)
             record.count_edit()
             self.message_user(request, _("Your notes are saved. The public does not see them."), messages.SUCCESS)
+
+    def tell_what_was_typed(self, request):
+        """It is not saved, and must not be lost."""
+        typed = [request.POST.get(name, "").strip() for name in InternalForm.base_fields]
+        said = _("You typed: %(typed)s") % {"typed": "; ".join(filter(None, typed))}
+        self.message_user(request, said, messages.WARNING)

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponseRedirect
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory import limits
+from tvet_portal.directory.admin.choices import OneAutocomplete
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.directory.models import Organisation
 from tvet_portal.records import merges, rights, workflow
@@ -37,7 +37,7 @@ class AskForm(forms.Form):
     def __init__(self, *args, model, user, **kwargs):
         super().__init__(*args, **kwargs)
         rows = limits.workable(model.objects.filter(merged_into=None), user)
-        choose = AutocompleteSelect(model._meta.get_field("merged_into"), admin.site)
+        choose = OneAutocomplete(model._meta.get_field("merged_into"), admin.site)
         labels = {"gone": _("This entry"), "kept": _("is this one, which stays")}
         chosen = {name: forms.ModelChoiceField(rows, label=label, widget=choose) for name, label in labels.items()}
         self.fields = {**chosen, **self.fields}

@@ -45,18 +45,18 @@ def may_be_merged(record):
     return record.status in (Status.DRAFT, Status.IN_REVIEW)
 
 
-def packed(record, *values):
+def packed(what, record, *values):
     """What a form carries of a record, contents above all: signed, so that what comes back is what was sent."""
-    return signing.dumps([record.key, *values], salt=SALT, compress=True)
+    return signing.dumps([what, record.key, *values], salt=SALT, compress=True)
 
 
-def unpacked(record, text):
-    """The values again; none where somebody else wrote the text, or it is of another record."""
+def unpacked(what, record, text):
+    """The values again; none where somebody else wrote the text, or it is something else, or of another record."""
     try:
-        key, *found = signing.loads(text, salt=SALT)
+        *about, first, second = signing.loads(text, salt=SALT)
     except signing.BadSignature:
         return []
-    return found if key == record.key else []
+    return [first, second] if about == [what, record.key] else []
 
 
 class MergingAdmin(GatedAdmin):
@@ -72,7 +72,7 @@ class MergingAdmin(GatedAdmin):
         if not getattr(request, "is_stale", False) or attempt_of(request):
             return response
         record = self.model.objects.get(pk=object_id)  # without what was typed into it
-        begun = unpacked(record, request.POST.get("begun", "")) if may_be_merged(record) else []
+        begun = unpacked("begun", record, request.POST.get("begun", "")) if may_be_merged(record) else []
         typed = begun and self.try_out_typed(request, record, *begun)
         return self.merge_page(request, record, Work(begun[0], typed)) if typed else response
 
@@ -92,7 +92,7 @@ class MergingAdmin(GatedAdmin):
         record = self.get_object(request, str(object_id))
         if record is None or not may_be_merged(record):
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-        held = unpacked(record, request.POST.get("work", ""))
+        held = unpacked("work", record, request.POST.get("work", ""))
         if not self.has_change_permission(request, record) or len(held) != 2:
             raise PermissionDenied
         work = Work(*held)
@@ -127,9 +127,18 @@ class MergingAdmin(GatedAdmin):
             "opts": self.opts,
             "title": _("Somebody else has saved, too"),
             "record": record,
-            "work": packed(record, work.begun, work.typed),
+            "work": packed("work", record, work.begun, work.typed),
             "review": review,
             "parts": parts_of(review),
             "media": self.media,
+            "notes": list(notes_typed(request, record)),
         }
         return TemplateResponse(request, "admin/merge.html", context)
+
+
+def notes_typed(request, record):
+    """What somebody typed that only staff may read, with its labels: no content carries it."""
+    for field in map(Record._meta.get_field, Record.internal_fields):
+        typed = request.POST.get(field.name, "").strip()
+        if typed and typed != str(getattr(record, field.name) or ""):
+            yield field.verbose_name, typed

@@ -103,7 +103,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
         context["offered_targets"] = list(offered_targets(self.model, content))
         context["may_save"] = self.may_save(request, obj)
         if obj:
-            form.initial["begun"] = packed(obj, content, obj.revision) if may_be_merged(obj) else ""
+            form.initial["begun"] = packed("begun", obj, content, obj.revision) if may_be_merged(obj) else ""
             places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
             context["remarks"] = remarks(obj, content, places, request.user)
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
