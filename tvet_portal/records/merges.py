@@ -127,6 +127,7 @@ def why_not_alone(merge, by):
 @transaction.atomic
 def do(merge, by):
     """What named the entry that goes names the one that stays."""
+    touched = _lock_records(records_naming(both(merge)[0]))  # before the entries, as a publication does
     merge, gone, kept = _locked(merge)
     _require_publisher(by, gone, kept)
     if sentence := why_not_alone(merge, by):
@@ -135,7 +136,8 @@ def do(merge, by):
         raise NotAllowed([_("It is done already.")])
     if sentences := list(obstacles(gone, kept)):
         raise NotAllowed(sentences)
-    touched = _lock_records(records_naming(gone))
+    if records_naming(gone) - set(touched):
+        raise NotAllowed([_("Somebody has just named it in another record. Look again, then do it.")])
     try:
         with transaction.atomic():
             moved, removed = _move(gone, kept)
@@ -153,13 +155,13 @@ def do(merge, by):
 @transaction.atomic
 def undo(merge, by):
     """What was moved, and still is where it was moved to, goes back. It restores what was approved: one person may."""
+    _lock_records(merge.moves.get("records", ()))
     merge, gone, kept = _locked(merge)
     _require_publisher(by, gone, kept)
     if not merge.done_at or merge.undone_at:
         raise NotAllowed([_("Only what is done can be undone.")])
     if gone.merged_into_id != kept.pk:
         raise NotAllowed([_("The entries have been changed since. Look at them.")])
-    merge.moves["records"] = _lock_records(merge.moves["records"])
     for label, field, column, values in merge.moves["moved"]:
         rows = apps.get_model(label)._base_manager.filter(**{f"{column}__in": values, field: kept.pk})
         rows.update(**{field: gone.pk})
