@@ -24,7 +24,7 @@ from tests.factories.records import (
 )
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import Organisation, OrganisationName, OrganisationTie
-from tvet_portal.records import merges, workflow
+from tvet_portal.records import merges, rights, workflow
 from tvet_portal.records.applying import apply
 from tvet_portal.records.content import canonical, read
 from tvet_portal.records.models import Merge, Participation, Record, RecordVersion
@@ -40,6 +40,13 @@ def gone():
 @pytest.fixture
 def kept():
     return OrganisationFactory(name="Department of TVET", approved=True)
+
+
+@pytest.fixture
+def laos_bodies():
+    """Two bodies of a country, and somebody whose work is limited to it."""
+    laos = CountryFactory(iso2="LA", name="Lao PDR")
+    return *(OrganisationFactory(country=laos, approved=True) for _one in range(2)), limited("publisher", laos)
 
 
 def merged(gone, kept, by="publisher"):
@@ -243,6 +250,19 @@ def test_list_that_stood_twice_and_is_gone_stays_gone(gone, kept):
     merges.undo(merge, staff("publisher"))
 
     assert Organisation.objects.get(pk=gone.pk).merged_into is None
+
+
+def test_title_of_a_draft_of_others_is_told_to_nobody(laos_bodies):
+    gone, kept, lao = laos_bodies
+    draft = AgreementFactory(title="Hidden", parties=0)
+    for body in (gone, kept):
+        ParticipationFactory(record=draft, organisation=body)
+    Participation.objects.filter(record=draft).update(role="funder")
+
+    assert rights.may_work_on(draft, lao)
+    Organisation.objects.update(country=CountryFactory(iso2="VN"))
+
+    assert list(merges.obstacles(gone, kept, lao)) == ["A record that you do not see names both: there they are two."]
 
 
 def test_public_entry_does_not_lead_to_one_that_is_not(gone):

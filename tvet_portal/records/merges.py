@@ -14,7 +14,7 @@ from tvet_portal import audit
 from tvet_portal.directory import approval, followers, limits
 from tvet_portal.directory.models import AreaLabel, CooperationArea, Organisation, OrganisationName, Person, PersonName
 from tvet_portal.records import content as contents
-from tvet_portal.records import workflow
+from tvet_portal.records import rights, workflow
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.models import Merge, Participation, Record, RecordVersion
 from tvet_portal.records.models.records import Status
@@ -78,8 +78,8 @@ def both(merge):
     return rows.get(merge.gone), rows.get(merge.kept)
 
 
-def obstacles(gone, kept):
-    """Why two entries cannot be merged, in sentences."""
+def obstacles(gone, kept, by):
+    """Why two entries cannot be merged, in sentences for somebody: titles that he may not read are left out."""
     if gone == kept:
         yield _("This is one entry already.")
     for entry in (gone, kept):
@@ -100,8 +100,11 @@ def obstacles(gone, kept):
     if isinstance(gone, Organisation):
         named = Participation.objects.filter(organisation=gone).values("record")
         twice = Participation.objects.filter(organisation=kept, record__in=named).values("record")
-        for title in Record.objects.filter(pk__in=twice).values_list("title", flat=True)[:5]:
-            yield _("“%(title)s” names both: there they are two.") % {"title": title}
+        records = Record.objects.filter(pk__in=twice)
+        titles = list(rights.visible(records, by).values_list("title", flat=True)[:5])
+        yield from (_("“%(title)s” names both: there they are two.") % {"title": title} for title in titles)
+        if not titles and records.exists():
+            yield _("A record that you do not see names both: there they are two.")
 
 
 @transaction.atomic
@@ -110,7 +113,7 @@ def ask(gone, kept, by, reason):
     _require(by, gone, kept)
     if not reason:
         raise NotAllowed([_("Say why.")])
-    if sentences := list(obstacles(gone, kept)):
+    if sentences := list(obstacles(gone, kept, by)):
         raise NotAllowed(sentences)
     return Merge.objects.create(
         entry_type=type(gone).entry_type, gone=gone.key, kept=kept.key, reason=reason, asked_by=by
@@ -134,7 +137,7 @@ def do(merge, by):
         raise NotAllowed([sentence])
     if merge.done_at:
         raise NotAllowed([_("It is done already.")])
-    if sentences := list(obstacles(gone, kept)):
+    if sentences := list(obstacles(gone, kept, by)):
         raise NotAllowed(sentences)
     if records_naming(gone) - set(touched):
         raise NotAllowed([_("Somebody has just named it in another record. Look again, then do it.")])

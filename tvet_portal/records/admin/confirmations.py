@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records import confirmations, workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.models import Confirmation
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.page import RecordPage
@@ -49,8 +50,7 @@ class ConfirmationsMixin:
         try:
             self.message_user(request, act(request, record), messages.SUCCESS)
         except workflow.NotAllowed as refused:
-            for sentence in refused.reasons:
-                self.message_user(request, sentence, messages.ERROR)
+            refusals.tell(self, request, refused)
             return False
         return True
 

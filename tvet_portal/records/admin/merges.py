@@ -15,6 +15,7 @@ from tvet_portal.directory.admin.choices import OneAutocomplete
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.directory.models import Organisation
 from tvet_portal.records import merges, rights, workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.models import Merge, Record
 
@@ -105,8 +106,7 @@ class MergeAdmin(ReadOnlyAdmin):
         try:
             function(merge, request.user)
         except workflow.NotAllowed as refused:
-            for sentence in refused.reasons:
-                self.message_user(request, sentence, messages.ERROR)
+            refusals.tell(self, request, refused)
         else:
             self.message_user(request, done, messages.SUCCESS)
 
@@ -117,7 +117,7 @@ class MergeAdmin(ReadOnlyAdmin):
         seen = rights.visible(Record.objects.filter(pk__in=ids), request.user)
         rows = list(seen.order_by("title")[:SHOWN])
         waits, publishes = not merge.done_at, workflow.may_publish(request.user)
-        found = list(merges.obstacles(gone, kept)) if waits else []
+        found = list(merges.obstacles(gone, kept, request.user)) if waits else []
         bar = merges.why_not_alone(merge, request.user) if waits and publishes else ""
         return {
             "title": f"{gone} → {kept}",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from tvet_portal.directory.admin.entries import PageAdmin, Undone
 from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.gate import GatedAdmin, require_right
 from tvet_portal.records.admin.proposing import Attempt, attempt_of, keep_files
 from tvet_portal.records.applying import apply
@@ -99,8 +100,7 @@ class MergingAdmin(GatedAdmin):
         try:
             self.merge(request, record, work)
         except (NotAllowed, Undone) as refused:
-            for sentence in refused.reasons:
-                self.message_user(request, sentence, messages.ERROR)
+            refusals.tell(self, request, refused)
             return self.merge_page(request, record, work)
         self.message_user(request, _("Both are saved, as you decided."), messages.SUCCESS)
         page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"

@@ -12,6 +12,7 @@ from tvet_portal.directory import limits
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.records import content as contents
 from tvet_portal.records import proposals, rights, workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.admin.tasks import WaitingFilter
 from tvet_portal.records.models import Proposal, Record
@@ -82,8 +83,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         try:
             self.message_user(request, act(request, proposal), messages.SUCCESS)
         except workflow.NotAllowed as refused:
-            for sentence in refused.reasons:
-                self.message_user(request, sentence, messages.ERROR)
+            refusals.tell(self, request, refused)
         return HttpResponseRedirect(reverse("admin:records_proposal_change", args=[proposal.pk]))
 
     def accept(self, request, proposal):

@@ -16,6 +16,7 @@ from tvet_portal.directory.admin.entries import PageAdmin
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.files.storing import store
 from tvet_portal.records import proposals, rights, workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.applying import apply
 from tvet_portal.records.content.walking import paths
 from tvet_portal.records.models import Proposal, Record
@@ -56,8 +57,7 @@ class ProposingAdmin(PageAdmin):
                 response = self.try_out(request, object_id, form_url, extra_context)
                 return response if attempt.content is None else self.keep(request, attempt)
         except workflow.NotAllowed as refused:
-            for sentence in refused.reasons:
-                self.message_user(request, sentence, messages.ERROR)
+            refusals.tell(self, request, refused)
             return HttpResponseRedirect(self.address_after(attempt.proposal))
 
     def try_out(self, request, object_id, form_url, extra_context):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from tvet_portal.records import workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.models import Record, StatusChange
 from tvet_portal.records.models.records import Status
 
@@ -91,8 +92,7 @@ class StepsMixin:
             try:
                 take(step, record, request.user, reason)
             except workflow.NotAllowed as refused:
-                for sentence in refused.reasons:
-                    self.message_user(request, sentence, messages.ERROR)
+                refusals.tell(self, request, refused)
             else:
                 self.message_user(request, step.done, messages.SUCCESS)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.records import content as contents
 from tvet_portal.records import versions, workflow
+from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.proposing import KEPT
 from tvet_portal.records.admin.steps import SEEN_OTHERWISE
 from tvet_portal.records.applying import fit
@@ -65,8 +66,7 @@ class VersionsMixin:
         try:
             proposal = function(record, number, request.user, reason)
         except workflow.NotAllowed as refused:
-            for sentence in refused.reasons:
-                self.message_user(request, sentence, messages.ERROR)
+            refusals.tell(self, request, refused)
             return False
         self.message_user(request, KEPT if proposal else done, messages.SUCCESS)
         return True
