@@ -14,8 +14,12 @@ hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=No
 hypothesis.settings.load_profile("repeatable")
 
 
+@pytest.hookimpl(tryfirst=True)  # before those are chosen that have a mark
 def pytest_collection_modifyitems(config, items):
-    """Leave out, and count as left out, what is about the other database."""
+    """Mark what asks for no database; leave out, and count as left out, what is about the other one."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and {"db", "transactional_db"}.isdisjoint(item.fixturenames):
+            item.add_marker("once")
     other = {"postgresql": "sqlite", "sqlite": "postgresql"}[connection.vendor]
     left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:

@@ -37,9 +37,9 @@ STEPS = {
     "migrate": [*MANAGE, "migrate", "--verbosity", "0"],
     "deploy": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "static": [*MANAGE, "collectstatic", "--no-input", "--verbosity", "0"],
-    "commands": [*PYTEST, "commands"],
-    "sqlite": [*PYTEST, "not browser and not commands"],
-    "postgresql": [*PYTEST, "not browser and not commands", "--migrations"],
+    "once": [*PYTEST, "once and not browser"],
+    "sqlite": [*PYTEST, "not once and not browser"],
+    "postgresql": [*PYTEST, "not once and not browser", "--migrations"],
     "browser": [*PYTEST, "browser"],
 }
 NEEDED = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.commands
+pytestmark = pytest.mark.once
 SCRIPT = Path(__file__).resolve().parent.parent / ".ci/environment.py"
 
 

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from tvet_portal.home.management.commands import serve
 
-pytestmark = pytest.mark.commands
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
