@@ -65,22 +65,22 @@ closed-entry waiting elsewhere: delete  ii nn oo gg oo gg oo
 closed-entry waiting elsewhere: history ii nn oo gg oo gg oo
 closed-entry: add                       ii nn oo oo oo oo oo
 closed-entry: changelist                ii nn oo oo oo oo oo
-country elsewhere: change               ii nn on on oo on oo
+country elsewhere: change               ii nn oo on oo on oo
 country elsewhere: delete               ii nn nn nn nn nn nn
 country elsewhere: history              ii nn oo oo oo oo oo
-country here: change                    ii nn on on oo oo oo
+country here: change                    ii nn oo oo oo oo oo
 country here: delete                    ii nn nn nn nn nn nn
 country here: history                   ii nn oo oo oo oo oo
 country: add                            ii nn nn nn oo nn oo
 country: changelist                     ii nn oo oo oo oo oo
-entry public elsewhere: change          ii nn on on oo on oo
+entry public elsewhere: change          ii nn oo on oo on oo
 entry public elsewhere: delete          ii nn nn nn nn nn nn
 entry public elsewhere: history         ii nn oo oo oo oo oo
-entry public elsewhere: succession      ii nn nn nn oo nn oo
-entry public here: change               ii nn on on oo oo oo
+entry public elsewhere: succession      ii nn oo nn oo nn oo
+entry public here: change               ii nn oo oo oo oo oo
 entry public here: delete               ii nn nn nn nn nn nn
 entry public here: history              ii nn oo oo oo oo oo
-entry public here: succession           ii nn nn nn oo oo oo
+entry public here: succession           ii nn oo oo oo oo oo
 entry waiting elsewhere: change         ii nn oo on oo on oo
 entry waiting elsewhere: delete         ii nn oo nn oo nn oo
 entry waiting elsewhere: history        ii nn oo oo oo oo oo
@@ -118,6 +118,12 @@ part: changelist                        ii nn oo oo oo oo oo
 proposal elsewhere: change              ii nn on gg oo gg oo
 proposal elsewhere: delete              ii nn nn nn nn nn nn
 proposal elsewhere: history             ii nn oo gg oo gg oo
+proposal entry elsewhere: change        ii nn on gg oo gg oo
+proposal entry elsewhere: delete        ii nn nn nn nn nn nn
+proposal entry elsewhere: history       ii nn oo gg oo gg oo
+proposal entry here: change             ii nn on on oo oo oo
+proposal entry here: delete             ii nn nn nn nn nn nn
+proposal entry here: history            ii nn oo oo oo oo oo
 proposal here: change                   ii nn on on oo oo oo
 proposal here: delete                   ii nn nn nn nn nn nn
 proposal here: history                  ii nn oo oo oo oo oo
@@ -258,6 +264,8 @@ def lao_row(lao):
     text = Reading.objects.create(source=SourceFactory(), text=file)
     body, other = OrganisationFactory(country=lao), OrganisationFactory()
     approved = [OrganisationFactory(country=each.country, approved=True) for each in (body, other)]
+    by = staff("writer", "anybody")
+    of_entries = [proposals.propose(each, read(each) | {"name": "New"}, by, "So") for each in approved]
     return [
         ("record draft here", Agreement, here), ("record public here", Agreement, public),
         ("record public elsewhere", Agreement, elsewhere), ("part draft here", Provision, here.provisions.get()),
@@ -265,6 +273,7 @@ def lao_row(lao):
         ("part public elsewhere", Provision, elsewhere.provisions.get()),
         ("all-records here", Record, here), ("all-records elsewhere", Record, AgreementFactory()),
         ("proposal here", Proposal, public.proposals.get()),
+        ("proposal entry here", Proposal, of_entries[0]), ("proposal entry elsewhere", Proposal, of_entries[1]),
         ("proposal elsewhere", Proposal, elsewhere.proposals.get()), ("audit lines", AuditLine, None),
         ("text elsewhere", Reading, text),
         ("merge elsewhere", Merge, merge),
@@ -365,10 +374,10 @@ SITE = {
 
 RIGHTS = {
     "write drafts, add to the directory, hand drafts to review": ["agreements.add_agreement", "directory.add_source"],
-    "propose changes of public records": ["agreements.change_agreement", "records.view_proposal"],
+    "propose changes of public records and entries": ["agreements.change_agreement", "records.view_proposal"],
     "publish drafts, accept or send back proposals": ["records.publish_record"],
     "withdraw records, withhold versions and names of people": ["records.publish_record"],
-    "approve entries of the directory, and change public ones": ["records.publish_record"],
+    "approve entries of the directory": ["records.publish_record"],
     "ask for a merge of two entries of the directory": ["directory.change_organisation", "records.view_merge"],
     "merge them, and undo it": ["records.publish_record"],
     "make and change accounts, their roles and their countries": ["auth.add_user", "directory.change_countrylimit"],

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.admin.pages import change_address
 from tests.factories.directory import OrganisationFactory, SourceFactory
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import Organisation, OrganisationSuccession, Writing
+from tvet_portal.records.models import Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -74,13 +76,14 @@ def test_function_without_a_successor_is_asked_about(publisher, body):
     assert page.context["rows"][0].errors == {"successor": ["Say who took it over."]}
 
 
-def test_writer_does_it_where_nothing_is_public_yet(writer, body):
+def test_writer_does_it_where_nothing_is_public_yet_and_proposes_it_elsewhere(writer, body):
     waiting = OrganisationFactory()
 
-    refused = writer.post(address(body), typed((waiting.pk, "labour")))
+    proposed = writer.post(address(body), typed((waiting.pk, "labour")))
     taken = writer.post(address(waiting), typed((body.pk, "labour")))
 
-    assert (refused.status_code, taken.status_code) == (403, 302)
+    assert (proposed.url, taken.status_code) == (change_address(Proposal.objects.get()), 302)
+    assert OrganisationSuccession.objects.get().predecessor == waiting
     assert Writing.objects.get().path == waiting.path
 
 

@@ -46,13 +46,15 @@ def world(country):
     Record.objects.filter(pk=public.pk).update(review_on="2026-01-01", published_at=LONG_AGO)
     proposals.propose(public, read(public) | {"title": "New"}, staff("writer"), "A better title")
     proposals.propose(public, read(public) | {"title": "Own"}, staff("publisher"), "My own")
+    body = OrganisationFactory(name="Approved", country=country, approved=True)
+    proposals.propose(body, read(body) | {"website": "https://example.org/"}, staff("writer"), "Its page")
     OrganisationFactory(name="One Body", country=country)
     OrganisationFactory(name="ONE body", country=country)
 
 
 EXPECTED = {
     "Drafts that wait for your review": ["In review"],
-    "Proposals that wait for your review": ["Public"],
+    "Proposals that wait for your review": ["Public", "Approved"],
     "Your drafts": ["Mine"],
     "Your proposals": ["Public"],
     "To be looked at again": ["Public"],

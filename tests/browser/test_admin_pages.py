@@ -45,6 +45,8 @@ def pages():
     level, body = LevelFactory(), OrganisationFactory()
     workflow.publish(public, by=staff("publisher"), reason="A better text")
     proposal = proposals.propose(public, read(public) | {"title": "New title"}, staff("writer"), "A better title")
+    approved = OrganisationFactory(name="Old name", approved=True)
+    of_entry = proposals.propose(approved, read(approved) | {"name": "New"}, staff("administrator"), "Its own page")
     return {
         "index": "/admin/",
         "app": "/admin/agreements/",
@@ -68,6 +70,8 @@ def pages():
         "merge": change_address(merges.ask(body, OrganisationFactory(), staff("writer"), "One body")),
         "proposals": address(type(proposal), "changelist"),
         "proposal": change_address(proposal),
+        "proposal of an entry": change_address(of_entry),
+        "entry as proposed": change_address(approved),
         "password": "/admin/password_change/",
         "second factor": "/admin/account/2fa/",
         "phone": "/admin/account/2fa/totp/activate/",

@@ -110,6 +110,8 @@ class World:
         other = entries[Organisation]
         OrganisationTie.objects.create(organisation=self.body, other=other, role="part_of")
         OrganisationSuccession.objects.create(predecessor=self.body, successor=other, kind="merged")
+        changed = read(self.body) | {"description": secret(), "names": [{"key": ASKED, "text": secret()}]}
+        proposals.propose(self.body, changed, staff("writer"), secret())
         for subject in ({"organisation": self.body}, {"country": self.country}):
             CitationFactory(**subject, target="name", source=entries[Source], statement=secret(), quote=secret())
 

@@ -138,7 +138,7 @@ def test_decision_about_what_has_changed_since_is_refused(agreement):
 
     reasons = refused(take, proposal, {"title": True}, seen=seen)
 
-    assert reasons == ["The record or the proposal has changed since you opened this page. Look at it again."]
+    assert reasons == ["What is public, or the proposal, has changed since you opened this page. Look again."]
 
 
 @pytest.mark.parametrize(

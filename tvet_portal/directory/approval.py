@@ -11,6 +11,11 @@ PUBLISH = "records.publish_record"
 NAMES_SHOWN = 5
 
 
+def is_public(entry):
+    """Whether everybody sees an entry; a country has no approval."""
+    return getattr(entry, "approved_at", True) is not None
+
+
 def may_publish(user):
     return user is not None and user.is_active and user.has_perm(PUBLISH)
 

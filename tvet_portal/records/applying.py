@@ -1,4 +1,4 @@
-"""A content becomes what the tables hold of a record: one of its versions again, or what somebody proposes."""
+"""A content becomes what the tables hold of a record or entry: an earlier version again, or what somebody proposes."""
 
 from itertools import chain
 
@@ -8,19 +8,23 @@ from django.utils.translation import gettext as _
 
 from tvet_portal.records.content.building import Builder
 from tvet_portal.records.content.writing import find_missing, write
+from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.workflow import NotAllowed
+from tvet_portal.values.parts import Part
 
 
-def apply(record, content):
-    """Write a content over what the tables hold of a record. Raises NotAllowed and changes nothing if it does not fit.
+def apply(subject, content):
+    """Write a content over what the tables hold of a record or entry. Raises NotAllowed and changes nothing if it does
+    not fit.
 
-    The key and the reference of the record stay; so does what is not public.
+    The key and the reference of a record stay; so does what is not public.
     """
-    built, reasons = fit(record, content)
+    built, reasons = fit(subject, content)
     if reasons:
         raise NotAllowed(reasons)
-    record.slug = content["slug"]
+    if isinstance(subject, Record):
+        subject.slug = content["slug"]
     try:
         with transaction.atomic():
             write(built, lambda number, total: None)
@@ -28,12 +32,13 @@ def apply(record, content):
         raise NotAllowed(broken_rules(built) or [_("Other records name a part that would be gone.")]) from error
 
 
-def fit(record, content):
+def fit(subject, content):
     """The rows a content makes, and why they cannot stand: fields and keys that are no more."""
     builder = Builder()
-    builder.add_root(record, content, is_draft=record.status in (Status.DRAFT, Status.IN_REVIEW))
+    is_draft = isinstance(subject, Record) and subject.status in (Status.DRAFT, Status.IN_REVIEW)
+    builder.add_root(subject, content, is_draft=is_draft)
     problems = [*builder.built.problems, *find_missing(builder.built)]
-    reasons = [f"{'/'.join(map(str, problem.steps)) or record.key}: {problem.message}" for problem in problems]
+    reasons = [f"{'/'.join(map(str, problem.steps)) or subject.path}: {problem.message}" for problem in problems]
     return builder.built, [*reasons, *hidden_since(builder.built)]
 
 
@@ -51,6 +56,8 @@ def broken_rules(built):
     for row in chain((instance for instance, _content in built.roots), *built.parts.values()):
         try:
             row.validate_constraints()
+            if not isinstance(row, Record | Part):
+                row.validate_unique()
         except ValidationError as error:
             return error.messages
     return []

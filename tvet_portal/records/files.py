@@ -69,8 +69,8 @@ def _may_see(upload, user):
         return False
     if limits.visible(Upload.objects, user).filter(pk=upload.pk).exists():
         return True
-    records = rights.workable(Record.objects, user).values("pk")
-    return Proposal.objects.open().filter(record__in=records, content__contains=upload.sha256).exists()
+    proposals = rights.proposals_of(Proposal.objects.open(), user)
+    return proposals.filter(content__contains=upload.sha256).exists()
 
 
 def _answer(request, upload, etag, read, as_what):

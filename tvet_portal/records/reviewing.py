@@ -1,4 +1,4 @@
-"""A content that somebody wrote, laid over what its record says now: what it changes, and what others did meanwhile."""
+"""A content that somebody wrote, laid over what is said now: what it changes, and what others did meanwhile."""
 
 from functools import cached_property
 
@@ -13,21 +13,21 @@ from tvet_portal.records.workflow import NotAllowed
 
 
 class Review:
-    """Three contents of one record: what it said when somebody began, what he wrote, what it says now.
+    """Three contents of one record or entry: what it said when somebody began, what he wrote, what it says now.
 
     `parts` are the paths he changes: path -> whether others changed it, too. `merged` is what comes of all of them.
     """
 
-    def __init__(self, record_id, base, mine, live, is_taken=lambda path: True, *, is_base_told=True):
-        self.record_id, self.base, self.live, self.is_base_told = record_id, base, live, is_base_told
-        self.model = contents.record_models()[live["record_type"]]
+    def __init__(self, subject, base, mine, live, is_taken=lambda path: True, *, is_base_told=True):
+        self.pk, self.base, self.live, self.is_base_told = subject.pk, base, live, is_base_told
+        self.model = contents.model_of(subject)
         self.merged, self.parts = merge(self.model, base, mine, live, is_taken)
 
     @cached_property
     def obstacles(self):
         """Why it can no longer be taken: keys that are gone, fields that are no more."""
-        record = self.model.objects.get(pk=self.record_id)  # its own copy: it is filled with the content
-        return fit(record, self.merged)[1]
+        subject = self.model.objects.get(pk=self.pk)  # its own copy: it is filled with the content
+        return fit(subject, self.merged)[1]
 
     @cached_property
     def lines(self):

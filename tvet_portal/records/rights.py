@@ -10,6 +10,7 @@ from tvet_portal.directory import limits
 from tvet_portal.directory.limits import countries_of, names_of
 from tvet_portal.directory.models import Organisation, Person, Source, Upload
 from tvet_portal.records.models import Appearance, Citation, Document, Participation, Photo, Record
+from tvet_portal.records.models.proposals import entry_models
 from tvet_portal.records.models.records import Status
 
 
@@ -44,6 +45,17 @@ def codes_in(content):
     bodies = Organisation.objects.filter(key__in={row["organisation"] for row in rows if row.get("organisation")})
     through = bodies.filter(country__isnull=False).values_list("country__iso2", flat=True)
     return frozenset({row["country"] for row in rows if row.get("country")} | set(through))
+
+
+def proposals_of(proposals, user):
+    """Those of these proposals that are about what somebody may work on."""
+    if countries_of(user) is None:
+        return proposals
+    own = Q(record__in=workable(Record.objects, user).values("pk"))
+    for entry_type, model in entry_models().items():
+        keys = limits.workable(model.objects, user).values(model.content_key)
+        own |= Q(entry_type=entry_type, entry_key__in=keys)
+    return proposals.filter(own)
 
 
 def _of(codes):

@@ -108,6 +108,7 @@ class EntryAdmin(PageAdmin):
     """A directory entry with its key, and its addresses where it has one."""
 
     form = EntryForm
+    change_form_template = "admin/gated_form.html"
     list_filter = ("approved_at",)
     is_waiting_seen = True  # whether all staff see what waits: who does not see it enters it again
 
@@ -136,7 +137,10 @@ class EntryAdmin(PageAdmin):
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj) and is_own(obj, request.user)
-        return may and (not is_public(obj) or request.user.has_perm(PUBLISH))
+        return may and (not is_public(obj) or self.may_change_public(request))
+
+    def may_change_public(self, request):
+        return request.user.has_perm(PUBLISH)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not is_public(obj) and is_own(obj, request.user)
@@ -200,7 +204,7 @@ FOUND = _("Left empty: found from the name. The key never changes; an old addres
 
 
 def is_public(entry):
-    return entry is not None and getattr(entry, "approved_at", True) is not None
+    return entry is not None and approval.is_public(entry)
 
 
 def is_own(entry, user):

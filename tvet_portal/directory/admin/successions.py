@@ -102,8 +102,7 @@ class SuccessionMixin:
                 and form.is_valid() & rows.is_valid()
                 and self.succeed(request, body, form, rows)
             ):
-                self.message_user(request, _("The succession is written down."), messages.SUCCESS)
-                return HttpResponseRedirect(reverse("admin:directory_organisation_change", args=[body.pk]))
+                return self.response_succession(request, body)
         context = {"title": _("What became of %(body)s") % {"body": body}, "body": body, "form": form, "rows": rows}
         own = {
             **self.admin_site.each_context(request),
@@ -111,6 +110,10 @@ class SuccessionMixin:
             "media": self.media + form.media + rows.media,
         }
         return TemplateResponse(request, "admin/succession.html", own | context)
+
+    def response_succession(self, request, body):
+        self.message_user(request, _("The succession is written down."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:directory_organisation_change", args=[body.pk]))
 
     def succeed(self, request, body, form, rows):
         """Write it down, or say in the form what stands against it."""

@@ -4,62 +4,24 @@ A save of what is public is a proposal. Where one person may publish what he wro
 version in the same transaction.
 """
 
-from django import forms
-from django.db import connection
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone, has_changed
-from tvet_portal.directory.admin.forms import STALE, PageForm
 from tvet_portal.records import content as contents
 from tvet_portal.records import rights, targets, workflow
 from tvet_portal.records.admin import blanks
 from tvet_portal.records.admin.of_countries import OfCountries
-from tvet_portal.records.admin.proposing import ProposingAdmin, attempt_of
+from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
 from tvet_portal.records.completeness import missing
-from tvet_portal.records.models import Proposal
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.parts import Part
-
-
-class GatedForm(PageForm):
-    """Asks why a published record changes, and knows which proposal it shows."""
-
-    reason = forms.CharField(
-        label=_("Why the public record changes"),
-        max_length=400,
-        help_text=_("Shown to the public in the record’s history."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
-
-    proposal = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    about_the_save = ("revision", "reason", "proposal")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.root.status != Status.PUBLISHED:
-            del self.fields["reason"], self.fields["proposal"]
-        elif proposal := self.proposal_shown:
-            self.initial |= {"proposal": str(proposal.pk), "reason": proposal.reason}
-
-    @property
-    def proposal_shown(self):
-        attempt = attempt_of(self.request)
-        return attempt.proposal if attempt else None
-
-    def clean(self):
-        cleaned = super().clean()
-        if "proposal" in self.fields and cleaned.get("proposal") != self.initial.get("proposal", ""):
-            self.add_error(None, STALE)
-        return cleaned
 
 
 class GatedAdmin(OfCountries, ProposingAdmin):
     """A page on which a record, or a part of one, is edited."""
 
-    form = GatedForm
+    form = ProposingForm
     change_form_template = "admin/gated_form.html"
     refusals = (Undone, workflow.NotAllowed)
 
@@ -67,15 +29,6 @@ class GatedAdmin(OfCountries, ProposingAdmin):
         may = super().has_change_permission(request, obj)
         is_withdrawn = obj is not None and root_of(obj).status == Status.WITHDRAWN
         return may and (not is_withdrawn or workflow.may_publish(request.user))
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        attempt = attempt_of(request)
-        context["attempt"] = attempt
-        record = obj and root_of(obj)
-        if record and record.status == Status.PUBLISHED:
-            others = Proposal.objects.open().filter(record=record.pk).select_related("record", "proposed_by")
-            context["proposals"] = others.exclude(pk=attempt.proposal.pk) if attempt and attempt.proposal else others
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def finish(self, request, form, formsets):
         """After everything is saved: check the targets, count the edit, and publish what is public as a new version.
@@ -91,11 +44,10 @@ class GatedAdmin(OfCountries, ProposingAdmin):
         content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
         refuse_dangling(contents.record_models()[record.record_type], content)
         if attempt:
-            connection.check_constraints()
             if not attempt.is_trial:
                 refuse([sentence for _field, sentence in missing(content)])
                 attempt.reason = form.cleaned_data["reason"]
-            attempt.content = content
+            attempt.take_down(record, content)
             return
         require_right(record, content, request.user)
         if record.status != Status.PUBLISHED:

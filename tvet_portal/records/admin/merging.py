@@ -38,7 +38,7 @@ class Work:
     typed: dict
 
     def review(self, record, is_taken=lambda path: True):
-        return Review(record.pk, self.begun, self.typed, contents.read(record), is_taken)
+        return Review(record, self.begun, self.typed, contents.read(record), is_taken)
 
 
 def may_be_merged(record):

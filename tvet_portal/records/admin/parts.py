@@ -9,7 +9,7 @@ from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.inlines import StackedParts, TabularParts
 from tvet_portal.records import workflow
 from tvet_portal.records.admin.gate import GatedAdmin
-from tvet_portal.records.content import record_models
+from tvet_portal.records.content import model_of
 from tvet_portal.records.models import (
     Act,
     Figure,
@@ -19,7 +19,6 @@ from tvet_portal.records.models import (
     ProgressActor,
     Provision,
     ProvisionActor,
-    Record,
 )
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.parts import Part
@@ -79,7 +78,7 @@ def way_up(part):
 
 def address_of(row):
     """The page on which a row is edited."""
-    model = record_models()[row.record_type] if isinstance(row, Record) else type(row)
+    model = model_of(row)
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
 
 

@@ -8,15 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory import limits
 from tvet_portal.directory.admin.read_only import ReadOnlyAdmin
 from tvet_portal.records import content as contents
-from tvet_portal.records import proposals, rights, workflow
+from tvet_portal.records import proposals, rights, subjects, workflow
 from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.admin.tasks import WaitingFilter
-from tvet_portal.records.models import Proposal, Record
-from tvet_portal.records.models.records import Status
+from tvet_portal.records.models import Proposal
 from tvet_portal.records.proposals import State
 from tvet_portal.records.reviewing import decisions, parts_of
 
@@ -45,21 +43,18 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Proposal)
 class ProposalAdmin(ReadOnlyAdmin):
-    """Changes of public records that wait for a publisher. They are made on the pages of the records."""
+    """Changes of public records and entries that wait for a publisher. They are made on the pages of these."""
 
-    list_display = ("record", "proposed_by", "proposed_at", "state", "reason")
+    list_display = ("__str__", "proposed_by", "proposed_at", "state", "reason")
     list_filter = (WaitingFilter, StateFilter)
     list_select_related = ("record", "proposed_by")
     list_per_page = 50
-    search_fields = ("record__title", "record__reference", "reason")
+    search_fields = ("record__title", "record__reference", "entry_name", "entry_key", "reason")
     actions = None
 
     def get_queryset(self, request):
         related = ("record", "started_from", "proposed_by", "decided_by")
-        proposals = super().get_queryset(request).select_related(*related)
-        if limits.countries_of(request.user) is None:
-            return proposals
-        return proposals.filter(record__in=rights.workable(Record.objects, request.user).values("pk"))
+        return rights.proposals_of(super().get_queryset(request).select_related(*related), request.user)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Proposals"), **(extra_context or {})})
@@ -68,7 +63,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         proposal = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, proposal):
             raise PermissionDenied
-        if proposal is None:
+        if proposal is None or proposal.subject is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if request.method == "POST":
             return self.act(request, proposal)
@@ -87,7 +82,12 @@ class ProposalAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:records_proposal_change", args=[proposal.pk]))
 
     def accept(self, request, proposal):
-        if proposals.accept(proposal, request.user, decisions(request.POST), request.POST.get("seen")):
+        is_whole = proposals.accept(proposal, request.user, decisions(request.POST), request.POST.get("seen"))
+        if not proposal.record_id:  # a record has a log of its own
+            said = _("Accepted what %(who)s proposed: %(reason)s")
+            said = said % {"who": proposal.proposed_by or "–", "reason": proposal.reason}
+            admin.site.get_model_admin(type(proposal.subject)).log_change(request, proposal.subject, said)
+        if is_whole:
             return _("It is public now.")
         return _("What you took is public now. The rest goes on waiting.")
 
@@ -101,7 +101,8 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def review_context(self, request, proposal):
         is_open = proposal.state in (State.WAITING, State.SENT_BACK)
-        review = proposals.review_of(proposal, contents.read(proposal.record)) if is_open else None
+        row = proposal.subject
+        review = proposals.review_of(proposal, contents.read(row)) if is_open else None
         waits = proposal.state == State.WAITING and workflow.may_publish(request.user)
         bar = proposals.why_not_alone(proposal, request.user) if waits else ""
         reviews = waits and not bar
@@ -109,24 +110,25 @@ class ProposalAdmin(ReadOnlyAdmin):
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Proposal: %(title)s") % {"title": proposal.record.title},
+            "title": _("Proposal: %(title)s") % {"title": proposal},
             "proposal": proposal,
-            "record_address": address_of(proposal.record),
+            "row_address": address_of(row),
+            "public_address": row.get_absolute_url() if hasattr(row, "get_absolute_url") else "",
             "review": review,
             "parts": parts_of(review) if review else [],
             "others": list(others(proposal, review)) if review else [],
             "reviews": reviews,
             "bar": bar,
-            "may_accept": reviews and not review.obstacles and proposal.record.status == Status.PUBLISHED,
+            "may_accept": reviews and not review.obstacles and subjects.of(row).is_public,
             "may_take_back": is_open and is_own,
-            "has_moved_on": is_open and proposal.started_from.number != proposal.record.version_number,
+            "has_moved_on": is_open and review.base != review.live,
         }
 
 
 def others(proposal, review):
-    """The other open proposals on the same record, and what they change that this one changes, too."""
+    """The other open proposals on the same record or entry, and what they change that this one changes, too."""
     names = {line["path"]: line["part"] for line in review.lines}
-    rows = Proposal.objects.open().filter(record=proposal.record_id).exclude(pk=proposal.pk)
+    rows = Proposal.objects.open().of(proposal.subject).exclude(pk=proposal.pk)
     for other in rows.select_related("record", "started_from", "proposed_by"):
         parts = proposals.review_of(other, review.live).parts
         yield {"proposal": other, "both": [name for path, name in names.items() if path in parts]}

@@ -1,27 +1,32 @@
-"""A save of a public record that somebody else approves: done as any save, taken down, undone, kept as a proposal."""
+"""A save of what is public and somebody else approves: done as any save, taken down, undone, kept as a proposal."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import PageAdmin
+from tvet_portal.directory.admin.forms import STALE, PageForm
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.files.storing import store
-from tvet_portal.records import proposals, rights, workflow
+from tvet_portal.records import content as contents
+from tvet_portal.records import proposals, rights, subjects, workflow
 from tvet_portal.records.admin import refusals
 from tvet_portal.records.applying import apply
 from tvet_portal.records.content.walking import paths
 from tvet_portal.records.models import Proposal, Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.parts import id_of
+from tvet_portal.values.revisions import rows_of
 
 KEPT = _("Your proposal is kept. The public goes on seeing the approved version until a publisher accepts it.")
 NOTHING = _("What you saved is what the public sees already: there is nothing to propose.")
@@ -29,14 +34,20 @@ NOTHING = _("What you saved is what the public sees already: there is nothing to
 
 @dataclass
 class Attempt:
-    """What one request would make of a public record: the proposal it goes on with, the content it comes to."""
+    """What one request would make of what is public: the proposal it goes on with, the content it comes to."""
 
-    record: Record
+    row: Record  # or an entry
     proposal: Proposal | None
     content: dict | None = None
     reason: str = ""
     is_trial: bool = False  # of a draft: nothing is proposed, it is only asked what would be saved
-    revision: int | None = None  # of the record itself, while the form shows that of the proposal
+    revision: int | None = None  # of the row itself, while the form shows that of the proposal
+    aside: dict = field(default_factory=dict)  # values of what the public never reads
+
+    def take_down(self, row, content=None):
+        """Keep what the tables hold of the row now; it is undone afterwards."""
+        connection.check_constraints()
+        self.content = content or contents.read(row)
 
 
 def attempt_of(request):
@@ -44,35 +55,76 @@ def attempt_of(request):
     return getattr(request, "attempt", None)
 
 
+class ProposingForm(PageForm):
+    """Asks why something public changes, and knows which proposal it shows."""
+
+    reason = forms.CharField(
+        label=_("Why the public record changes"),
+        max_length=400,
+        help_text=_("Shown to the public in the record’s history."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    proposal = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    about_the_save = (*PageForm.about_the_save, "reason", "proposal")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.asks_why():
+            del self.fields["reason"], self.fields["proposal"]
+        elif proposal := self.proposal_shown:
+            self.initial |= {"proposal": str(proposal.pk), "reason": proposal.reason}
+
+    def asks_why(self):
+        return self.root.status == Status.PUBLISHED
+
+    @property
+    def proposal_shown(self):
+        attempt = attempt_of(self.request)
+        return attempt.proposal if attempt else None
+
+    def clean(self):
+        cleaned = super().clean()
+        if "proposal" in self.fields and cleaned.get("proposal") != self.initial.get("proposal", ""):
+            self.add_error(None, STALE)
+        return cleaned
+
+
 class ProposingAdmin(PageAdmin):
-    """A page that shows somebody a public record as he proposes it, and keeps nothing in the tables."""
+    """A page that shows somebody a public record or entry as he proposes it, and keeps nothing in the tables."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        draw = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        return self.draw_or_propose(request, object_id, draw)
+
+    def draw_or_propose(self, request, object_id, draw):
+        """The answer of an ordinary page; or that its save is kept as a proposal."""
         request.attempt = attempt = self.find_attempt(request, object_id)
         if attempt is None or (attempt.proposal is None and request.method != "POST"):
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return draw()
         keep_files(request)  # what is undone below would forget them
         try:
             with transaction.atomic():
-                response = self.try_out(request, object_id, form_url, extra_context)
+                response = self.try_out(request, draw)
                 return response if attempt.content is None else self.keep(request, attempt)
         except workflow.NotAllowed as refused:
             refusals.tell(self, request, refused)
             return HttpResponseRedirect(self.address_after(attempt.proposal))
 
-    def try_out(self, request, object_id, form_url, extra_context):
+    def try_out(self, request, draw):
         """The answer of the ordinary page, drawn while the tables hold the proposal. Nothing of it stays in them."""
         attempt = request.attempt
         with transaction.atomic():
-            record = workflow.locked(attempt.record)
-            if record.status != Status.PUBLISHED:
+            subject = subjects.locked(attempt.row)
+            if not subject.is_public:
                 raise PermissionDenied
-            attempt.proposal = self.own_proposals(request).filter(record=record.pk).first()
-            attempt.revision = record.revision
+            attempt.proposal = self.own_proposals(request).of(subject.row).first()
+            attempt.revision = subject.row.revision
             if attempt.proposal:
-                apply(record, json.loads(attempt.proposal.content))
-                Record.objects.filter(pk=record.pk).update(revision=attempt.proposal.revision)
-            response = super().changeform_view(request, object_id, form_url, extra_context)
+                apply(subject.row, json.loads(attempt.proposal.content))
+                shown = rows_of(type(subject.row)).filter(pk=subject.row.pk)
+                shown.update(revision=attempt.proposal.revision)
+            response = draw()
             if hasattr(response, "render"):
                 response.render()
             transaction.set_rollback(True)
@@ -85,25 +137,36 @@ class ProposingAdmin(PageAdmin):
         own = self.own_proposals(request)
         row = super(PageAdmin, self).get_object(request, unquote(object_id))  # not locked yet: see try_out
         if row is None:  # it may stand in a proposal only
-            found = (one for one in own if object_id in ids_of_parts(one))
+            found = (one for one in own.exclude(record=None) if object_id in ids_of_parts(one))
             return next((Attempt(proposal.record, proposal) for proposal in found), None)
-        record = root_of(row)
-        if record.status != Status.PUBLISHED or not rights.may_work_on(record, request.user):
+        root = root_of(row)
+        if not subjects.of(root).is_public or not self.may_work_on(root, request.user):
             return None
-        return Attempt(record, own.filter(record=record.pk).first())
+        return Attempt(root, own.of(root).first())
+
+    def may_work_on(self, root, user):
+        return rights.may_work_on(root, user)
 
     def own_proposals(self, request):
-        """Those the user may go on with: one a record."""
-        records = rights.workable(Record.objects.published(), request.user)
-        own = Proposal.objects.open().filter(proposed_by=request.user, record__in=records)
+        """Those the user may go on with: one a record or entry."""
+        own = rights.proposals_of(Proposal.objects.open(), request.user).filter(proposed_by=request.user)
         return own.select_related("record", "decided_by")
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        attempt = attempt_of(request)
+        context["attempt"] = attempt
+        root = obj and root_of(obj)
+        if root and subjects.of(root).is_public:
+            others = Proposal.objects.open().of(root).select_related("record", "proposed_by")
+            context["proposals"] = others.exclude(pk=attempt.proposal.pk) if attempt and attempt.proposal else others
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_change(self, request, obj):
         """Nothing was changed by a proposal: what is said of it is said once it is kept."""
         return HttpResponse() if attempt_of(request) else super().response_change(request, obj)
 
     def keep(self, request, attempt):
-        proposal = proposals.propose(attempt.record, attempt.content, request.user, attempt.reason)
+        proposal = proposals.propose(attempt.row, attempt.content, request.user, attempt.reason)
         if proposal:
             self.message_user(request, KEPT, messages.SUCCESS)
         else:

@@ -8,11 +8,10 @@ from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
-from tvet_portal.records.admin.gate import GatedForm
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalForm, InternalMixin
 from tvet_portal.records.admin.merging import MergingAdmin, may_be_merged, packed
-from tvet_portal.records.admin.proposing import attempt_of
+from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
 from tvet_portal.records.admin.versions import VersionsMixin
 from tvet_portal.records.content.writing import keep_slug
@@ -20,7 +19,7 @@ from tvet_portal.records.models import Provision, Record, RecordSlug
 from tvet_portal.records.models.records import Status
 
 
-class RecordForm(GatedForm):
+class RecordForm(ProposingForm):
     """Finds key and address from the title; takes a pasted list, and the tick that a source was read to its end."""
 
     read_to_end = forms.BooleanField(
@@ -38,7 +37,7 @@ class RecordForm(GatedForm):
         help_text=_("Paste the list as it stands: each number becomes a point with its label."),
     )
     begun = forms.CharField(widget=forms.HiddenInput, required=False)
-    about_the_save = (*GatedForm.about_the_save, "begun")
+    about_the_save = (*ProposingForm.about_the_save, "begun")
     pasted_is_quotation = forms.BooleanField(label=_("verbatim from the source"), required=False, initial=True)
 
     def clean(self):

@@ -75,7 +75,9 @@ def within_limits(model, user):
         return rows
     if model is Record:
         return rights.workable(rows, user)
-    if model in (Proposal, Provision):
+    if model is Proposal:
+        return rights.proposals_of(rows, user)
+    if model is Provision:
         return rows.filter(record__in=rights.workable(Record.objects, user).values("pk"))
     return limits.belonging(rows, user)
 
@@ -107,7 +109,7 @@ def waiting(user):
 def line(task, row):
     shown = getattr(row, f"get_{task.note}_display", lambda: getattr(row, task.note) or "")()
     shown = date_format(shown) if isinstance(shown, date) else shown
-    words = row.record.title if task.model is Proposal else getattr(row, "title", "") or str(row)
+    words = getattr(row, "title", "") or str(row)
     return {"address": address_of(row), "words": Truncator(words).words(18), "note": shown}
 
 

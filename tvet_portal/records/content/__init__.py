@@ -6,6 +6,8 @@ Schema all follow that declaration. It holds only what may be public.
 
 from tvet_portal.records.content.canonical import SCHEMA, canonical, sha256
 from tvet_portal.records.content.reading import head, read, read_many
-from tvet_portal.records.content.shape import ENTRY_MODELS, record_models, shape
+from tvet_portal.records.content.shape import ENTRY_MODELS, model_of, record_models, shape
 
-__all__ = ["ENTRY_MODELS", "SCHEMA", "canonical", "head", "read", "read_many", "record_models", "sha256", "shape"]
+__all__ = [
+    "ENTRY_MODELS", "SCHEMA", "canonical", "head", "model_of", "read", "read_many", "record_models", "sha256", "shape",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import chain, product
 from django.db import connection
 
 from tvet_portal.records.content.batches import batches
-from tvet_portal.records.content.shape import RECORD_HEAD, is_reference, record_models, shape
+from tvet_portal.records.content.shape import RECORD_HEAD, is_reference, model_of, shape
 from tvet_portal.records.models import Record
 
 MOST_VALUES = 5_000  # in one query; SQLite takes 32,766
@@ -18,9 +18,7 @@ MOST_LOOKED_THROUGH = 20  # rows of which it is asked first which tables hold an
 
 def read(instance):
     """The content of one record or directory entry, as the tables hold it now."""
-    if type(instance) is Record:
-        instance = record_models()[instance.record_type].objects.get(pk=instance.pk)
-    return read_many(type(instance), [instance.pk])[0]
+    return read_many(model_of(instance), [instance.pk])[0]
 
 
 def read_many(model, ids):

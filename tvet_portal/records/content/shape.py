@@ -40,6 +40,11 @@ def record_models():
     return {record_type: found[record_type] for record_type in order}
 
 
+def model_of(row):
+    """The model whose content a row has: of a record, that of its type."""
+    return record_models()[row.record_type] if isinstance(row, Record) else type(row)
+
+
 @dataclass(frozen=True)
 class PartShape:
     """A list of child rows: its name in the content, their model, and the foreign key to the parent."""

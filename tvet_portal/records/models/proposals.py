@@ -1,10 +1,13 @@
-"""Proposals: changes of public records that nobody has approved yet."""
+"""Proposals: changes of public records and entries that nobody has approved yet."""
+
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory.models import Country, Entry
 from tvet_portal.records.models.records import Record
 from tvet_portal.records.models.versions import RecordVersion
 
@@ -16,11 +19,23 @@ class ProposalQuerySet(models.QuerySet):
         """Proposals that can still become public: waiting for review, or sent back to who made them."""
         return self.filter(state__in=OPEN)
 
+    def of(self, subject):
+        """Those on a record or an entry."""
+        if isinstance(subject, Record):
+            return self.filter(record=subject.pk)
+        return self.filter(entry_type=subject.entry_type, entry_key=getattr(subject, subject.content_key))
+
+
+def entry_models():
+    """Type -> model of all that can be an entry."""
+    return {model.entry_type: model for model in (Country, *Entry.__subclasses__())}
+
 
 class Proposal(models.Model):
-    """The whole content of a record as somebody would have it, and the version from which he started.
+    """The whole content of a record or an entry as somebody would have it, and that from which he started.
 
-    It is text beside the tables, which go on holding what is public: no page can show it by mistake.
+    It is text beside the tables, which go on holding what is public: no page can show it by mistake. Of an entry, which
+    has no versions, what it said then is kept here, too.
     """
 
     class State(models.TextChoices):
@@ -29,8 +44,16 @@ class Proposal(models.Model):
         ACCEPTED = "accepted", _("accepted")
         TAKEN_BACK = "taken_back", _("taken back")
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="proposals", verbose_name=_("record"))
-    started_from = models.ForeignKey(RecordVersion, models.PROTECT, verbose_name=_("started from"), related_name="+")
+    record = models.ForeignKey(
+        Record, models.PROTECT, related_name="proposals", verbose_name=_("record"), null=True, blank=True
+    )
+    started_from = models.ForeignKey(
+        RecordVersion, models.PROTECT, verbose_name=_("started from"), related_name="+", null=True, blank=True
+    )
+    entry_type = models.CharField(_("kind of entry"), max_length=40, blank=True)
+    entry_key = models.CharField(_("key of the entry"), max_length=120, blank=True)
+    entry_name = models.CharField(_("name of the entry"), max_length=250, blank=True, help_text=_("As it was then."))
+    entry_content = models.TextField(_("what the entry said"), blank=True)
     content = models.TextField(_("content"))
     reason = models.CharField(_("why"), max_length=400)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
@@ -58,6 +81,20 @@ class Proposal(models.Model):
                 name="proposal_open_once_a_person",
                 violation_error_message=_("You have proposed a change of this record already: go on with that one."),
             ),
+            models.UniqueConstraint(
+                "entry_type",
+                "entry_key",
+                "proposed_by",
+                condition=Q(state__in=OPEN, record=None),
+                name="proposal_of_an_entry_open_once_a_person",
+                violation_error_message=_("You have proposed a change of this entry already: go on with that one."),
+            ),
+            models.CheckConstraint(
+                name="proposal_of_a_record_or_an_entry",
+                condition=Q(record__isnull=False, started_from__isnull=False, entry_type="", entry_content="")
+                | (Q(record=None, started_from=None) & ~Q(entry_type="") & ~Q(entry_content="")),
+                violation_error_message=_("It is about one record, or about one entry."),
+            ),
             models.CheckConstraint(
                 name="proposal_sent_back_says_why",
                 condition=~Q(state="sent_back") | ~Q(remark=""),
@@ -66,4 +103,17 @@ class Proposal(models.Model):
         ]
 
     def __str__(self):
-        return self.record.title
+        return self.record.title if self.record_id else self.entry_name
+
+    @cached_property
+    def subject(self):
+        """The record or entry it would change; nothing where an entry is no more."""
+        if self.record_id:
+            return self.record
+        model = entry_models()[self.entry_type]
+        return model.objects.filter(**{model.content_key: self.entry_key}).first()
+
+    @property
+    def begun(self):
+        """The content from which it started, as text."""
+        return self.started_from.content if self.record_id else self.entry_content

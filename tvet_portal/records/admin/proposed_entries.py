@@ -1,0 +1,94 @@
+"""Pages of the directory on which a change of a public entry is a proposal, as that of a public record is."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from tvet_portal.directory import limits
+from tvet_portal.directory.admin.entries import EntryAdmin, Undone
+from tvet_portal.directory.admin.forms import STALE, EntryForm
+from tvet_portal.directory.models import Source
+from tvet_portal.records import subjects, workflow
+from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
+
+ASIDE = {Source: ("archived_copy",)}  # what the public never reads is no part of a content: it is saved at once
+
+
+class ProposingEntryForm(ProposingForm, EntryForm):
+    """The form of an entry, which asks why where its save is a proposal."""
+
+    reason = forms.CharField(
+        label=_("Why it should change"),
+        max_length=400,
+        help_text=_("For the one who reviews it."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    about_the_save = (*ProposingForm.about_the_save, *EntryForm.about_the_save)
+
+    def asks_why(self):
+        return attempt_of(self.request) is not None
+
+
+class ProposingEntryAdmin(ProposingAdmin):
+    """What is added to the page of each kind of entry."""
+
+    form = ProposingEntryForm
+    refusals = (Undone, workflow.NotAllowed)
+
+    def may_change_public(self, request):
+        return True  # whoever may not do it alone proposes it
+
+    def may_work_on(self, root, user):
+        return limits.may_work_on(root, user)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["may_save"] = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        attempt = attempt_of(request)
+        if attempt:
+            attempt.reason = form.cleaned_data["reason"]
+            aside = [name for name in ASIDE.get(self.model, ()) if name in form.changed_data]
+            attempt.aside = {name: form.cleaned_data[name] for name in aside}
+        super().save_related(request, form, formsets, change)
+        if attempt and attempt.content is None:
+            attempt.take_down(form.instance)
+
+    def after_change(self, request, entry):
+        """Nothing is told of what is only proposed."""
+        if attempt := attempt_of(request):
+            attempt.take_down(entry)
+        elif subjects.of(entry).is_public and workflow.proposes(request.user):  # somebody has just approved it
+            raise Undone([STALE])
+        else:
+            super().after_change(request, entry)
+
+    def keep(self, request, attempt):
+        if attempt.aside:
+            type(attempt.row).objects.filter(pk=attempt.row.pk).update(**attempt.aside)
+            attempt.row.count_edit()
+            self.log_change(request, attempt.row, [{"changed": {"fields": list(attempt.aside)}}])
+            self.message_user(request, _("The archived copy is kept: the public does not see it."), messages.SUCCESS)
+        return super().keep(request, attempt)
+
+    def succession_view(self, request, object_id):
+        draw = partial(super().succession_view, request, object_id)
+        return self.draw_or_propose(request, str(object_id), draw)
+
+    def response_succession(self, request, body):
+        attempt = attempt_of(request)
+        if attempt is None:
+            return super().response_succession(request, body)
+        attempt.reason = attempt.reason or str(_("What became of it"))
+        return HttpResponse()
+
+
+for model, page in list(admin.site._registry.items()):
+    if isinstance(page, EntryAdmin):
+        own = type(page)
+        admin.site.unregister(model)
+        admin.site.register(model, type(own.__name__, (ProposingEntryAdmin, own), {}))
