@@ -104,6 +104,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "tvet_portal.urls"
 WSGI_APPLICATION = "tvet_portal.wsgi.application"
+FORM_RENDERER = "tvet_portal.drawn_widgets.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

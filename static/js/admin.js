@@ -1,5 +1,5 @@
-// Three things for the forms of the admin. Without this script a fold opens by a click, a search box has no name, and who
-// leaves a page is not asked about what he has not saved.
+// For the forms of the admin. Without this script a fold opens by a click and not by a link that leads into it, a search
+// box has no name, and who leaves a page is not asked about what he has not saved.
 
 // What is folded away and holds something: open it, or within a row say how much it holds.
 const isFilled = (field) => {
@@ -16,6 +16,14 @@ for (const fold of document.querySelectorAll("#content-main details")) {
   if (fold.closest(".inline-related, .stays-folded")) fold.querySelector("summary > *").append(` (${count})`);
   else fold.open = true;
 }
+
+// Who follows a link to a part of the form finds it open.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".beside a[href^='#']");
+  const place = link && document.querySelector(link.hash);
+  const fold = place?.closest("details") ?? place?.querySelector(":scope > details, :scope > fieldset > details");
+  if (fold) fold.open = true;
+});
 
 // Search boxes (select2) take the name of their field, for those who hear the page.
 function nameSearchBoxes() {

@@ -12,6 +12,8 @@ from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalForm, InternalMixin
 from tvet_portal.records.admin.merging import MergingAdmin, may_be_merged, packed
 from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
+from tvet_portal.records.admin.sections import sections
+from tvet_portal.records.admin.stages import last_saved, stages
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
 from tvet_portal.records.admin.versions import VersionsMixin
 from tvet_portal.records.content.writing import keep_slug
@@ -77,7 +79,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
     # The form
 
     def get_fieldsets(self, request, obj=None):
-        fieldsets = [(None, {"fields": self.first})]
+        fieldsets = [(_("Overview"), {"fields": self.first})]
         fieldsets += [(heading, {"fields": fields, "classes": ["collapse"]}) for heading, fields in self.further]
         fieldsets += [(heading, {"fields": fields, "classes": ["collapse"]}) for heading, fields in COMMON]
         fieldsets.append(KEPT_APART if attempt_of(request) else WITH_NOTES)
@@ -107,10 +109,14 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
             context["remarks"] = remarks(obj, content, places, request.user)
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
             context["steps"], context["bar"] = steps_for(obj, request.user)
-            context["log"] = self.log_of(obj)
+            context["log"] = log = list(self.log_of(obj))
+            context["stages"], context["last_saved"] = list(stages(obj, log)), last_saved(obj)
             attempt = attempt_of(request)
             context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
             context["internal"] = InternalForm(instance=obj) if attempt else None
+        lacking = [place for _sentence, place in context.get("missing", ())]
+        context["sections"] = list(sections(context["adminform"], context["inline_admin_formsets"], lacking))
+        context["is_nav_sidebar_enabled"] = False  # its place is the record's
         context["address_of_text"] = self.address_of_text(self.model, obj) if context["may_save"] else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
