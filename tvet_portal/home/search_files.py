@@ -14,11 +14,11 @@ from tvet_portal.home.datasets import address, tag
 from tvet_portal.opendata.files import Extract, answer
 from tvet_portal.opendata.records import data_address, permanent_address
 from tvet_portal.opendata.tables import Column, Table, announce
-from tvet_portal.records.models import Record, RecordVersion
+from tvet_portal.records.models import RecordVersion
 from tvet_portal.search.everything import batches
 from tvet_portal.search.models import SearchEntry
 from tvet_portal.search.page import Page
-from tvet_portal.search.results import TYPE_LABELS
+from tvet_portal.search.results import TYPE_LABELS, PublicRecord
 from tvet_portal.values.partial_dates import describe
 
 
@@ -33,12 +33,12 @@ class Hit:
 
     @property
     def title(self):
-        return self.row.title if isinstance(self.row, Record) else str(self.row)
+        return self.row.title if isinstance(self.row, PublicRecord) else str(self.row)
 
     @property
     def id(self):
         """Its address, or its key, for ever."""
-        return permanent_address(self.row) if isinstance(self.row, Record) else tag(self.row)
+        return permanent_address(self.row) if isinstance(self.row, PublicRecord) else tag(self.row)
 
     def get_absolute_url(self):
         return self.row.get_absolute_url()
@@ -116,11 +116,11 @@ def newest(page, number):
 def dated(page):
     """The results with the moment each was approved."""
     for batch in batches(page):
-        records = [row.pk for _entry, row in batch if isinstance(row, Record)]
+        records = [row.pk for _entry, row in batch if isinstance(row, PublicRecord)]
         versions = RecordVersion.objects.filter(record__in=records, number=F("record__version_number"))
         approved = dict(versions.values_list("record", "approved_at"))
         for entry, row in batch:
-            moment = approved.get(row.pk) if isinstance(row, Record) else getattr(row, "approved_at", None)
+            moment = approved.get(row.pk) if isinstance(row, PublicRecord) else getattr(row, "approved_at", None)
             if moment:
                 yield hit(page, entry, row, approved_at=moment)
 

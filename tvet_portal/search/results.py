@@ -1,5 +1,6 @@
 """What search shows: rows of the index, fetched through the gate, so that nothing unapproved can be seen."""
 
+from collections import namedtuple
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import get_language, gettext
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.models import CooperationArea, Country, Organisation
 from tvet_portal.records.models import Record
-from tvet_portal.records.models.records import RecordType
+from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType
 from tvet_portal.records.page.kept import kept_rows
 from tvet_portal.search import reasons
 from tvet_portal.search.highlights import excerpt, mark, marked
@@ -81,19 +82,28 @@ def fetch(rows, terms, directory):
     return [replace(one, reasons=why.get(entry, [])) for entry, one in made.items()]
 
 
+class PublicRecord(namedtuple("PublicRecord", "pk key record_type slug title reference")):
+    """What search needs of a public record: to make a whole one of each row takes twice as long."""
+
+    __slots__ = ()
+
+    def get_absolute_url(self):
+        return RECORD_ADDRESS[self.record_type].format(slug=self.slug)
+
+
 def public_rows(entries, directory):
     """Key -> what stands behind an entry, if the public may see it."""
     keys = {entry.key for entry in entries}
-    own_keys = [key.split("/", 1)[1] for key in keys if key.startswith("organisation/")]
-    records = Record.objects.published().filter(key__in=keys)
-    found = {row.key: row for row in records.only("key", "record_type", "slug", "title", "reference")}
-    found |= {row.path: row for row in Organisation.objects.approved().filter(key__in=own_keys)}
+    records = Record.objects.published().filter(key__in=keys).order_by().values_list(*PublicRecord._fields)
+    found = {row.key: row for row in map(PublicRecord._make, records)}
+    if own_keys := [key.split("/", 1)[1] for key in keys if key.startswith("organisation/")]:
+        found |= {row.path: row for row in Organisation.objects.approved().filter(key__in=own_keys)}
     found |= {row.path: row for row in (*directory.countries.values(), *directory.areas.values()) if row.path in keys}
     return found
 
 
 def result(entry, row, terms, directory):
-    title = row.title if isinstance(row, Record) else str(row)
+    title = row.title if isinstance(row, PublicRecord) else str(row)
     kind = gettext(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type])
     facts, (number, parts) = meta(entry, row, directory), excerpt(entry.text, terms)
     place = entry.places[number] if number < len(entry.places) and any(hit for _text, hit in parts) else ""

@@ -29,12 +29,11 @@ def suggestions(request):
     """Titles and names that hold the words typed so far, as JSON: title, kind and url of each; how many, in words."""
     words = parameters.read_words(request.GET.get("q", ""), [])
     rows = index.answer(lambda searcher: query.suggest(searcher, words, MOST_SUGGESTIONS)).value if words else []
-    entries = SearchEntry.objects.filter(pk__in=rows, is_public=True).only("title", "type", "kind", "url")
-    found = sorted(entries, key=lambda entry: rows.index(entry.pk))
-    offered = [{"title": entry.title, "kind": kind_of(entry), "url": entry.url} for entry in found]
+    entries = SearchEntry.objects.filter(pk__in=rows, is_public=True)
+    found = {pk: rest for pk, *rest in entries.values_list("pk", "title", "url", "type", "kind")}
+    offered = [
+        {"title": title, "kind": _(kind) if kind else str(TYPE_LABELS[of_type]), "url": url}
+        for title, url, of_type, kind in (found[row] for row in rows if row in found)
+    ]
     said = ngettext("%(number)d suggestion", "%(number)d suggestions", len(offered)) % {"number": len(offered)}
     return JsonResponse({"suggestions": offered, "said": said})
-
-
-def kind_of(entry):
-    return _(entry.kind) if entry.kind else str(TYPE_LABELS[entry.type])
