@@ -170,8 +170,12 @@ def hits(searcher, question, sort, most, offset=0):
     return searcher.search(build(question), most, offset=offset, **order)
 
 
-def suggest(searcher, words, most):
-    """Rows of entries in whose titles or names these words stand; those called so first."""
+def suggest(searcher, memory, words, most):
+    """Rows of entries in whose titles or names these words stand; those called so first. Most visitors begin alike."""
+    return remembered(memory, (suggest, words, most), lambda: suggested(searcher, words, most))
+
+
+def suggested(searcher, words, most):
     asked = [t for t in terms(words) if not t.is_excluded and len(t.text) >= FEWEST_LETTERS_OF_A_PREFIX]
     if not asked:
         return []

@@ -1,5 +1,7 @@
 """The search page, and what is offered while somebody types."""
 
+from functools import partial
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -28,7 +30,7 @@ def search(request):
 def suggestions(request):
     """Titles and names that hold the words typed so far, as JSON: title, kind and url of each; how many, in words."""
     words = parameters.read_words(request.GET.get("q", ""), [])
-    rows = index.answer(lambda searcher: query.suggest(searcher, words, MOST_SUGGESTIONS)).value if words else []
+    rows = index.answer_with_memory(partial(query.suggest, words=words, most=MOST_SUGGESTIONS)).value if words else []
     entries = SearchEntry.objects.filter(pk__in=rows, is_public=True)
     found = {pk: rest for pk, *rest in entries.values_list("pk", "title", "url", "type", "kind")}
     offered = [
