@@ -43,7 +43,11 @@ def word_of(piece):
 
 def pieces(folded):
     """The pieces of a folded text with their places: (start, end, is_run, text)."""
-    for found in PIECE.finditer(ready(folded)):
+    text = ready(folded)
+    if text.isascii():
+        yield from ((*found.span(), False, found[0][:LONGEST_WORD]) for found in PLAIN_PIECE.finditer(text))
+        return
+    for found in PIECE.finditer(text):
         is_run = bool(RUN_LETTER.match(found[0]))
         yield found.start(), found.end(), is_run, found[0] if is_run else word_of(found[0])
 

@@ -44,7 +44,10 @@ def continues(cluster, character):
 
 def mark(text, terms):
     """A text as a list of (part, is_match), which joined give the text again."""
-    spans = find(text, terms)
+    return parted(text, find(text, terms))
+
+
+def parted(text, spans):
     parts, at = [], 0
     for start, end in spans:
         parts += [(text[at:start], False), (text[start:end], True)]
@@ -130,7 +133,9 @@ def is_match(term, number, word):
     is_last = number == len(term.words) - 1
     if word == asked or (term.is_prefix and is_last and word.startswith(asked)):
         return True
-    return len(term.words) == 1 and stem(word) == stem(asked)
+    return (
+        len(term.words) == 1 and word[0] == asked[0] and stem(word) == stem(asked)
+    )  # stems keep it
 
 
 def excerpt(text, terms):
@@ -145,7 +150,8 @@ def snippet(text, terms):
     paragraph = text.strip()[:LONGEST_PARAGRAPH]
     spans = find(paragraph, terms)
     start, end = window(paragraph, spans[0][0] if spans else 0)
-    parts = mark(paragraph[start:end], terms)
+    shown = [(first - start, last - start) for first, last in spans if start <= first and last <= end]
+    parts = parted(paragraph[start:end], shown)
     before = [("… ", False)] if start else []
     after = [(" …", False)] if end < len(paragraph) else []
     return [*before, *parts, *after] if parts else []

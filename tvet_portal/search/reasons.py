@@ -17,8 +17,13 @@ MOST_NAMES = 2
 
 def unseen(terms, texts):
     """The terms that stand in none of the texts a result shows."""
-    seen = {term for text in texts for term in held(text, terms)}
-    return [term for term in terms if term not in seen and not term.is_stop_word]
+    left = [term for term in terms if not term.is_stop_word]
+    for text in texts:
+        if not left:
+            break
+        seen = held(text, left)
+        left = [term for term in left if term not in seen]
+    return left
 
 
 def find(hidden, directory):

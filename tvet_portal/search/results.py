@@ -115,7 +115,7 @@ def result(entry, row, terms, directory):
         meta=facts,
         snippet=marked(parts),
         snippet_url=f"{row.get_absolute_url()}#{place}" if place else "",
-        texts=[title, kind, *facts, "".join(text for text, _hit in parts)],
+        texts=[title, "".join(text for text, _hit in parts), kind, *facts],
     )
 
 
