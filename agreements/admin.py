@@ -5,19 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.expiry import end_by_term, find_problems
 from agreements.models import Agreement, Party
-from tvet_portal.directory.admin.inlines import StackedParts
 from tvet_portal.records.admin import INLINES, RecordAdmin
 from tvet_portal.records.admin.confirmations import ConfirmationsMixin
-from tvet_portal.records.admin.inlines import AppearanceInline, ParticipationInline, ProvisionInline
+from tvet_portal.records.admin.inlines import AppearanceInline, FactParts, ParticipationInline, ProvisionInline
 from tvet_portal.records.admin.parts import ParticipationAdmin
 from tvet_portal.records.admin.records import RecordForm
 from tvet_portal.records.models import Participation
 
 
-class PartyInline(StackedParts):
+class PartyInline(FactParts):
     """Those who are bound: a new agreement begins with two."""
 
     model = Party
+    facts = ParticipationInline.facts
     verbose_name_plural = _("parties")
     fixed = {"role": Participation.Role.PARTY}
     first = (("organisation", "country"), "as_printed")

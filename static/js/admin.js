@@ -52,3 +52,15 @@ form?.addEventListener("submit", () => (isSent = true));
 addEventListener("beforeunload", (event) => {
   if (!isSent && saved !== null && (hasComplaints || written() !== saved)) event.preventDefault();
 });
+
+// What holds something needs no word on why it is empty: the choice beside it is taken back, and hidden.
+function hideWhy(why) {
+  const field = [...why.parentElement.querySelectorAll("input, textarea, select")].find((each) => each !== why && !each.matches(".select2-search__field"));
+  if (!field) return;
+  if (field.value !== "") why.value = "";
+  why.hidden = field.value !== "";
+}
+const whysNear = (place) => place.closest?.(".flex-container")?.querySelectorAll("select.why") ?? [];
+document.querySelectorAll("select.why").forEach((why) => why.value === "" && hideWhy(why));
+document.addEventListener("input", (event) => !event.target.matches(".why") && whysNear(event.target).forEach(hideWhy));
+window.django?.jQuery?.(document).on("change", "select", (event) => !event.target.matches(".why") && whysNear(event.target).forEach(hideWhy));

@@ -49,7 +49,7 @@ def agreement(rows):
         r.LinkFactory(record=record, to_record=other.record, to_provision=other, provision=points[number])
         r.AlternativeTitleFactory(record=record)
         r.CitationFactory(record=record, asserted_by=OrganisationFactory())
-        r.BlankFactory(record=record, target=f"provisions/{points[number].key}/due_on")
+        r.BlankFactory(record=record, target=f"provisions/{points[number].key}/condition")
         r.TranslationFactory(record=record)
     return record
 

@@ -1,11 +1,16 @@
 """An empty field can say why it is empty; one tick says it of all that a source read to its end leaves out."""
 
+import json
+import re
+
 import pytest
 
-from tests.admin.pages import change_address, complaints, save
+from tests.admin.pages import change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
-from tests.factories.records import BlankFactory, CitationFactory
+from tests.factories.records import BlankFactory, CitationFactory, staff
+from tvet_portal.records import workflow
+from tvet_portal.records.models import Blank, Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +130,92 @@ def test_point_that_is_cited_in_public_cannot_be_deleted_alone(writer):
 
     assert "leads to no field" in complaints(answer)[0]
     assert agreement.provisions.count() == 2
+
+
+def test_reason_is_chosen_beside_an_empty_field_and_taken_back(writer):
+    agreement = AgreementFactory(signed_on="")
+    point = f"provisions/{agreement.provisions.get().key}/due_on"
+
+    save(writer, change_address(agreement), {"why-signed_on": "unknown", "why-provisions": "", "why-figures": "none"})
+    save(writer, change_address(agreement), {"provisions-0-why-due_on": "not_stated", "why-figures": ""})
+
+    assert blanks(agreement) == {"signed_on": "unknown", point: "not_stated"}
+
+
+def test_reason_chosen_anew_keeps_its_key(writer):
+    agreement = AgreementFactory()
+    blank = BlankFactory(record=agreement, target="city", why="unknown")
+
+    save(writer, change_address(agreement), {"why-city": "none"})
+
+    assert [(row.key, row.why) for row in agreement.blanks.all()] == [(blank.key, "none")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"why-city": "none", "city": "Seoul"},
+        {"why-text_languages": "not_stated", "text_languages": "en"},
+        {"provisions-0-why-due_on": "not_stated", "provisions-0-due_on": "2026"},
+    ],
+)
+def test_field_that_holds_something_is_not_just_said_to_be_empty(writer, typed):
+    agreement = AgreementFactory()
+
+    answer = save(writer, change_address(agreement), typed)
+
+    assert complaints(answer) == ["It is said to be empty, but it is not: take one of the two back."]
+    assert blanks(agreement) == {}
+
+
+def test_list_that_is_said_to_be_empty_and_gets_rows_is_for_the_checklist(writer):
+    agreement = AgreementFactory()
+    row = {
+        "figures-TOTAL_FORMS": "1",
+        "figures-0-counted": "schools",
+        "figures-0-value": "2",
+        "figures-0-role": "stated",
+    }
+
+    save(writer, change_address(agreement), {"why-figures": "none", **row})
+    page = undrawn(writer.get, change_address(agreement))
+
+    assert [sentence for sentence, _place in page.context["missing"]] == [
+        "“figures” is said to be empty, but it is not."
+    ]
+
+
+def test_reason_beside_a_field_needs_no_row_of_its_own(writer):
+    agreement = AgreementFactory()
+    BlankFactory(record=agreement, target="city")
+    BlankFactory(record=agreement, target=f"provisions/{agreement.provisions.get().key}/due_on")
+    apart = BlankFactory(record=agreement, target=f"provisions/{agreement.provisions.get().key}/condition")
+
+    page = undrawn(writer.get, change_address(agreement))
+
+    shown = {each.formset.model: each.formset for each in page.context["inline_admin_formsets"]}[Blank]
+    assert [form.instance for form in shown.initial_forms] == [apart]
+    assert page.context["adminform"].form["why-city"].initial == "not_stated"
+
+
+def test_row_that_goes_takes_what_was_said_beside_its_fields(writer):
+    agreement = AgreementFactory(areas_of_cooperation=2, published=True)
+    point = agreement.provisions.order_by("position", "key").first()
+    BlankFactory(record=agreement, target=f"provisions/{point.key}/due_on")
+    workflow.publish(agreement, by=staff("publisher"), reason="With its blank")
+
+    save(writer, change_address(agreement), {"provisions-0-DELETE": "on", "reason": "Too much"})
+
+    content = json.loads(Proposal.objects.get().content)
+    assert (len(content["provisions"]), content.get("blanks", [])) == (1, [])
+
+
+def test_choices_have_names_of_their_own(writer):
+    agreement = AgreementFactory()
+
+    text = writer.get(change_address(agreement)).content.decode()
+
+    names = re.findall(r'<select name="(why-[^"]+)"[^>]* aria-label="([^"]+)"', text)
+    assert dict(names)["why-signed_on"] == "Signed on – why it is empty"
+    assert {"why-figures", "why-city", "why-expires_on"} < dict(names).keys()
+    assert {"why-title", "why-summary", "why-is_coverage_open", "why-participations"} & dict(names).keys() == set()

@@ -149,7 +149,7 @@ class PartInline(Choosing):
 
 
 class StackedParts(PartInline, admin.StackedInline):
-    pass
+    template = "admin/part_rows.html"
 
 
 class TabularParts(PartInline, admin.TabularInline):

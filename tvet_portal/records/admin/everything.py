@@ -80,7 +80,7 @@ def tell_followers(changed):
 
 def check_targets(entry, formsets):
     """What is cited, or said to be empty, is a field of the entry; what is filled now is no longer said to be empty."""
-    content = blanks.drop_contradicted(entry, contents.read(entry), typed=blanks_typed(formsets))
+    content = blanks.drop_contradicted(entry, contents.read(entry), typed=blanks_typed(None, formsets))
     refuse_dangling(type(entry), content)
     refuse([sentence for _field, sentence in contradictions(content)])
 

@@ -10,7 +10,7 @@ from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone, has_changed
 from tvet_portal.records import content as contents
 from tvet_portal.records import rights, targets, workflow
-from tvet_portal.records.admin import blanks
+from tvet_portal.records.admin import blanks, why_empty
 from tvet_portal.records.admin.of_countries import OfCountries
 from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
 from tvet_portal.records.completeness import missing
@@ -41,7 +41,7 @@ class GatedAdmin(OfCountries, ProposingAdmin):
         if not record.version_number:
             forget_deleted(record, formsets)
         content = contents.read(record)
-        content = blanks.drop_contradicted(record, content, typed=blanks_typed(formsets))
+        content = blanks.drop_contradicted(record, content, typed=blanks_typed(form, formsets))
         refuse_dangling(contents.record_models()[record.record_type], content)
         if attempt:
             if not attempt.is_trial:
@@ -90,10 +90,10 @@ def refuse(sentences):
         raise Undone(sentences)
 
 
-def blanks_typed(formsets):
-    """Targets of the blanks that were typed in this very form."""
+def blanks_typed(form, formsets):
+    """Targets of the blanks that were typed, or chosen beside a field, in this very form."""
     rows = [row for formset in formsets if formset.model.__name__ == "Blank" for row in saved_rows(formset)]
-    return {row.target for row in rows}
+    return {row.target for row in rows} | why_empty.choices_made(form, formsets).keys()
 
 
 def saved_rows(formset):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.inlines import PartForm, StackedParts, TabularParts
 from tvet_portal.records.admin.proposing import attempt_of
+from tvet_portal.records.admin.why_empty import FactsFormSet, shown_beside
 from tvet_portal.records.models import (
     AlternativeTitle,
     Appearance,
@@ -21,8 +22,16 @@ from tvet_portal.records.models import (
 )
 
 
-class ParticipationInline(StackedParts):
+class FactParts(StackedParts):
+    """Rows in which a source can leave something out: `facts` are the names of these fields."""
+
+    formset = FactsFormSet
+    facts = ()
+
+
+class ParticipationInline(FactParts):
     model = Participation
+    facts = ("bodies", "headcount")
     first = ("role", ("organisation", "country"), "as_printed")
     classes = ["collapse"]
 
@@ -39,23 +48,26 @@ class AppearanceForm(PartForm):
         return cleaned
 
 
-class AppearanceInline(StackedParts):
+class AppearanceInline(FactParts):
     model = Appearance
+    facts = ("post",)
     form = AppearanceForm
     verbose_name = _("person or body acting")
     verbose_name_plural = _("signatories, chairs, speakers")
     first = ("role", ("person", "post"), "organisation")
 
 
-class ProvisionInline(StackedParts):
+class ProvisionInline(FactParts):
     model = Provision
+    facts = ("due_on", "period")
     verbose_name = _("point")
     verbose_name_plural = _("points: purposes, areas of cooperation, decisions, commitments")
     first = (("kind", "label"), "heading", "text", "areas")
 
 
-class ObstacleInline(StackedParts):
+class ObstacleInline(FactParts):
     model = Obstacle
+    facts = ("effect",)
     classes = ["collapse"]
 
 
@@ -106,8 +118,9 @@ class PhotoForm(PartForm):
         return cleaned
 
 
-class PhotoInline(StackedParts):
+class PhotoInline(FactParts):
     model = Photo
+    facts = ("credit",)
     form = PhotoForm
     first = ("upload", "caption", ("alt_text", "alt_text_by"), "people")
     classes = ["collapse"]
@@ -149,6 +162,11 @@ class BlankInline(TabularParts):
     verbose_name = _("empty field that means something")
     verbose_name_plural = _("empty fields, and why they are empty")
     classes = ["collapse", "stays-folded"]
+
+    def get_queryset(self, request):
+        """Those that have no place beside a field."""
+        page = self.admin_site.get_model_admin(self.parent_model)
+        return super().get_queryset(request).exclude(shown_beside(self.parent_model, page.inlines))
 
 
 class TranslationInline(StackedParts):

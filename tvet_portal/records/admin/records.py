@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
-from tvet_portal.records.admin import blanks, pasted_lists
+from tvet_portal.records.admin import blanks, pasted_lists, why_empty
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalForm, InternalMixin
@@ -21,7 +21,7 @@ from tvet_portal.records.models import Provision, Record, RecordSlug
 from tvet_portal.records.models.records import Status
 
 
-class RecordForm(ProposingForm):
+class RecordForm(why_empty.FactsForm, ProposingForm):
     """Finds key and address from the title; takes a pasted list, and the tick that a source was read to its end."""
 
     read_to_end = forms.BooleanField(
@@ -114,6 +114,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
             attempt = attempt_of(request)
             context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
             context["internal"] = InternalForm(instance=obj) if attempt else None
+        why_empty.give_lists(form, context["inline_admin_formsets"])
         lacking = [place for _sentence, place in context.get("missing", ())]
         context["sections"] = list(sections(context["adminform"], context["inline_admin_formsets"], lacking))
         context["is_nav_sidebar_enabled"] = False  # its place is the record's
@@ -142,6 +143,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
         super().save_related(request, form, formsets, change)
         record, typed = form.instance, form.cleaned_data
         keep_slug(record)
+        why_empty.keep(record, why_empty.choices_made(form, formsets))
         if typed.get("pasted_list"):
             add_points(record, typed["pasted_list"], typed["pasted_kind"], is_quotation=typed["pasted_is_quotation"])
         if typed.get("read_to_end"):
