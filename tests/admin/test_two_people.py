@@ -4,20 +4,22 @@ import json
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
 from tests.admin.pages import address, change_address, save, undrawn
 from tests.admin.test_editing_at_once import meanwhile
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
-from tests.factories.records import ProvisionFactory, staff
+from tests.factories.records import DocumentFactory, ProvisionFactory, staff
+from tests.pictures import pdf
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import Organisation, Writing
 from tvet_portal.records import proposals, versions, workflow
 from tvet_portal.records.admin.proposing import KEPT
 from tvet_portal.records.checks import two_people_approve
-from tvet_portal.records.content import read
-from tvet_portal.records.models import Proposal, Record, RecordVersion, StatusChange
+from tvet_portal.records.content import canonical, read
+from tvet_portal.records.models import Document, Proposal, Record, RecordVersion, StatusChange
 
 pytestmark = pytest.mark.django_db
 ALONE = "You wrote it, so somebody else approves it: second."
@@ -213,6 +215,52 @@ def test_notes_of_the_staff_are_saved_at_once(publisher):
     assert list(Record.objects.values_list("review_on__year", "internal_remarks")) == [(2027, "Ask again")]
     assert [said(answer)[-1][:8] for answer in answers] == ["Your not", "Somebody"]
     assert (RecordVersion.objects.count(), Writing.objects.count()) == (1, 0)
+
+
+def test_documents_of_the_staff_are_added_and_taken_away_without_a_proposal(writer):
+    agreement = AgreementFactory(published=True)
+    page = address(Agreement, "internal", agreement.pk)
+    before = canonical(read(agreement))
+
+    def post(**typed):
+        return writer.post(page, {"seen": Record.objects.get().revision, **typed})
+
+    row = {"document-kind": "minutes", "document-title": "Minutes", "add": "document"}
+    without = post(**row)
+    added = post(**row, **{"document-upload": SimpleUploadedFile("minutes.pdf", pdf(2))})
+    document = Document.objects.get()
+    shown = writer.get(change_address(agreement)).content.decode()
+    proposals.accept(*proposal_of(agreement))
+    kept = list(Document.objects.all())
+    removed = post(remove=document.pk)
+
+    assert [said(answer)[-1] for answer in (without, added, removed)] == [
+        "File: Choose a file.",
+        "The document is added. The public does not see it.",
+        "The document is taken away.",
+    ]
+    assert (document.is_public, document.availability, document.pages) == (False, "held", 2)
+    assert f"/files/{document.upload.sha256}" in shown
+    assert (kept, Document.objects.count()) == ([document], 0)
+    assert (before in RecordVersion.objects.last().content, "Minutes" in canonical(read(agreement))) == (True, False)
+
+
+def proposal_of(record):
+    """A proposal, and the decision that takes all of it."""
+    proposal = proposals.propose(record, read(record) | {"title": "New"}, staff("writer", "another"), "So")
+    return proposal, staff("publisher"), {"title": True}, proposals.review_of(proposal, read(record)).seen
+
+
+def test_public_document_is_not_taken_away_as_one_of_the_staff(writer):
+    agreement = AgreementFactory()
+    document = DocumentFactory(record=agreement)
+    workflow.publish(agreement, staff("publisher"))
+
+    writer.post(
+        address(Agreement, "internal", agreement.pk), {"seen": Record.objects.get().revision, "remove": document.pk}
+    )
+
+    assert Document.objects.get() == document
 
 
 # The directory

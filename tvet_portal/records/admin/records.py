@@ -9,7 +9,7 @@ from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists, why_empty
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
 from tvet_portal.records.admin.inlines import INLINES
-from tvet_portal.records.admin.internal import InternalForm, InternalMixin
+from tvet_portal.records.admin.internal import InternalMixin, internal_context
 from tvet_portal.records.admin.merging import MergingAdmin, may_be_merged, packed
 from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
 from tvet_portal.records.admin.sections import sections
@@ -113,7 +113,8 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
             context["stages"], context["last_saved"] = list(stages(obj, log)), last_saved(obj)
             attempt = attempt_of(request)
             context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
-            context["internal"] = InternalForm(instance=obj) if attempt else None
+            if attempt:
+                context |= internal_context(request, obj)
         why_empty.give_lists(form, context["inline_admin_formsets"])
         lacking = [place for _sentence, place in context.get("missing", ())]
         context["sections"] = list(sections(context["adminform"], context["inline_admin_formsets"], lacking))
