@@ -3,7 +3,7 @@
 
 // What is folded away and holds something: open it, or within a row say how much it holds.
 const isFilled = (field) => {
-  if (field.type === "hidden" || field.closest(".empty-form, .select2")) return false;
+  if (field.type === "hidden" || field.closest(".empty-form, .select2, .kept-text")) return false;
   if (field.name === "slug" || field.name.endsWith("-position")) return false; // never empty
   if (field.type === "checkbox") return field.checked && field.closest(".inline-related");
   if (field.tagName === "SELECT") return field.value !== "" && (field.multiple || field.querySelector('option[value=""]'));
@@ -19,8 +19,8 @@ for (const fold of document.querySelectorAll("#content-main details")) {
 
 // Who follows a link to a part of the form finds it open.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".beside a[href^='#']");
-  const place = link && document.querySelector(link.hash);
+  const link = event.target.closest("#content-main a[href^='#']");
+  const place = link?.hash ? document.querySelector(link.hash) : null;
   const fold = place?.closest("details") ?? place?.querySelector(":scope > details, :scope > fieldset > details");
   if (fold) fold.open = true;
 });

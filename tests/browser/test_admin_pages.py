@@ -40,7 +40,8 @@ def a_reading():
 
 
 def pages():
-    draft, public = AgreementFactory(), AgreementFactory(published=True)
+    reading = a_reading()
+    draft, public = AgreementFactory(main_source=reading.source), AgreementFactory(published=True)
     DocumentFactory(record=draft)
     level, body = LevelFactory(), OrganisationFactory()
     workflow.publish(public, by=staff("publisher"), reason="A better text")
@@ -64,7 +65,7 @@ def pages():
         "history": address(type(draft), "history", draft.pk),
         "version": address(type(public), "version", public.pk, 1),
         "text given": "/admin/reading/reading/add/",
-        "text read": change_address(a_reading()),
+        "text read": change_address(reading),
         "succession": f"/admin/directory/organisation/{body.pk}/succession/",
         "merge two entries": "/admin/records/merge/add/",
         "merge": change_address(merges.ask(body, OrganisationFactory(), staff("writer"), "One body")),

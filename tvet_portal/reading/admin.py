@@ -19,7 +19,7 @@ from tvet_portal.reading.marking import marked
 from tvet_portal.reading.models import Reading
 from tvet_portal.reading.offers import offers
 from tvet_portal.reading.text import MOST_READ, read
-from tvet_portal.records import workflow
+from tvet_portal.records import quotes, workflow
 from tvet_portal.records.admin.records import RecordAdmin
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
@@ -244,4 +244,11 @@ def address_of_text(model, record):
     return f"{address(reading)}?draft={record.pk}" if reading else ""
 
 
+def texts_read(sources):
+    """Source id -> its text, of those of these ids that were read."""
+    readings = Reading.objects.filter(source__in=sources).select_related("text")
+    return quotes.decoded({reading.source_id: reading.text for reading in readings})
+
+
 RecordAdmin.address_of_text = staticmethod(address_of_text)
+quotes.kept_texts.append(texts_read)

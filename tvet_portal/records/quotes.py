@@ -1,6 +1,9 @@
 """Where a quote stands in the text of its source: offsets are computed, never stored."""
 
 import re
+from contextlib import suppress
+
+from tvet_portal.directory.models import Source
 
 
 def find_spans(quote, text):
@@ -9,3 +12,40 @@ def find_spans(quote, text):
     if not words:
         return []
     return [found.span() for found in re.finditer(r"\s+".join(words), text)]
+
+
+def stands_in(quote, text):
+    """Whether the words of a quote stand in a text, in their order; "…" stands for what it leaves out."""
+    place = 0
+    for piece in filter(str.strip, re.split(r"\[?(?:…|\.\.\.)\]?", quote)):
+        found = next((end for start, end in find_spans(piece, text) if start >= place), None)
+        if found is None:
+            return False
+        place = found
+    return True
+
+
+def texts_of(sources):
+    """Source id -> the text that is kept of it, of those of these ids of which one is."""
+    found = {}
+    for function in kept_texts:
+        found |= function(sources)
+    return found
+
+
+def archived_texts(sources):
+    """The texts of archived copies that are nothing but text."""
+    copies = Source.objects.filter(pk__in=sources, archived_copy__media_type="text/plain")
+    return decoded({source.pk: source.archived_copy for source in copies.select_related("archived_copy")})
+
+
+def decoded(uploads):
+    """Key -> text of its file; not of a file that the store has lost, or whose letters cannot be read."""
+    found = {}
+    for key, upload in uploads.items():
+        with suppress(FileNotFoundError, UnicodeDecodeError), upload.file.open("rb") as file:
+            found[key] = file.read().decode()
+    return found
+
+
+kept_texts = [archived_texts]  # functions of ids of sources; the package that reads texts adds its own

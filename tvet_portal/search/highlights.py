@@ -133,9 +133,7 @@ def is_match(term, number, word):
     is_last = number == len(term.words) - 1
     if word == asked or (term.is_prefix and is_last and word.startswith(asked)):
         return True
-    return (
-        len(term.words) == 1 and word[0] == asked[0] and stem(word) == stem(asked)
-    )  # stems keep it
+    return len(term.words) == 1 and word[0] == asked[0] and stem(word) == stem(asked)  # stems keep it
 
 
 def excerpt(text, terms):

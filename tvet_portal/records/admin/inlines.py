@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.inlines import PartForm, StackedParts, TabularParts
+from tvet_portal.records import quotes
 from tvet_portal.records.admin.proposing import attempt_of
 from tvet_portal.records.admin.why_empty import FactsFormSet, shown_beside
 from tvet_portal.records.models import (
@@ -149,9 +150,30 @@ class TargetForm(PartForm):
             self.fields["target"].widget = forms.TextInput(attrs={"class": "vTextField", "list": "targets"})
 
 
+class CitationForm(TargetForm):
+    """What is quoted stands in the text of the source, where one is kept."""
+
+    def clean(self):
+        cleaned = super().clean()
+        quote, source = cleaned.get("quote"), cleaned.get("source")
+        if quote and source and {"quote", "source"} & set(self.changed_data):
+            known = vars(self.request).setdefault("kept_texts", {})
+            if source.pk not in known:
+                known[source.pk] = quotes.texts_of([source.pk]).get(source.pk)
+            if known[source.pk] is not None and not quotes.stands_in(quote, known[source.pk]):
+                self.add_error("quote", NOT_THERE)
+        return cleaned
+
+
+NOT_THERE = _(
+    "These words do not stand in the text that is kept of this source. Copy them from it; “…” may stand for what you "
+    "leave out."
+)
+
+
 class CitationInline(StackedParts):
     model = Citation
-    form = TargetForm
+    form = CitationForm
     first = (("target", "source"), "quote", ("certainty", "rank"))
     classes = ["collapse"]
 

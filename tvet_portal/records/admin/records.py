@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
-from tvet_portal.records.admin import blanks, pasted_lists, why_empty
+from tvet_portal.records.admin import blanks, evidence, pasted_lists, why_empty
 from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalMixin, internal_context
@@ -63,6 +63,9 @@ class RecordForm(why_empty.FactsForm, ProposingForm):
 class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
     """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
 
+    class Media:
+        js = (forms.Script("js/quotes.js", defer=True),)
+
     form = RecordForm
     change_form_template = "admin/record_form.html"
     first = ("title", "main_source", "summary")
@@ -113,6 +116,10 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
             context["stages"], context["last_saved"] = list(stages(obj, log)), last_saved(obj)
             attempt = attempt_of(request)
             context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
+            inlines = context["inline_admin_formsets"]
+            if context["may_save"]:
+                context["kept_texts"] = evidence.kept_texts(obj, evidence.citations_of(inlines), request.user)
+                evidence.tell(obj, form, inlines, is_quotable=bool(context["kept_texts"]))
             if attempt:
                 context |= internal_context(request, obj)
         why_empty.give_lists(form, context["inline_admin_formsets"])
