@@ -1,4 +1,4 @@
-"""A pasted news text becomes a draft: pasted, read, its ticked lines accepted, one more accepted later."""
+"""A pasted news text becomes a draft: pasted, read, its plain lines ticked and accepted, one more accepted later."""
 
 from tests.browser.signing_in import sign_in
 from tests.factories.records import staff
@@ -16,9 +16,13 @@ def test_pasted_text_becomes_a_draft_that_lacks_nothing_after_three_inputs(page)
     page.click("button:text-is('Read the text')")
     marked = page.locator("mark").count()
     left_out = page.locator("s.left-out").all_inner_texts()
+    ticked_at_first = page.locator(".line input:checked").count()
+    for kind in ("date", "place", "organisation", "person", "point"):
+        page.click(f"button[name='tick'][value='{kind}']")
+        page.locator(f"#lines-{kind} input:checked").first.wait_for()
     page.click("button:text-is('Make a draft of what is ticked')")
 
-    assert (marked, left_out) == (15, ["Home > News", "Read 1098 times"])
+    assert (marked, ticked_at_first, left_out) == (15, 0, ["Home > News", "Read 1098 times"])
     assert "Nothing is missing before publication" in page.inner_text(".standing")
     assert page.input_value("[name='signed_on']") == "2025-12-09"
     assert page.input_value("[name='participations-0-as_printed']") == "Alpha Institute"

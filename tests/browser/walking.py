@@ -44,7 +44,10 @@ class Walk:
         self.show("lines")
 
     def draft(self):
-        """The ticked lines become a draft. What it lacks is said above its form."""
+        """What is plain is ticked, part by part, and becomes a draft. What it lacks is said above its form."""
+        for kind in self.page.locator("button[name='tick']").evaluate_all("found => found.map((one) => one.value)"):
+            self.click(f"button[name='tick'][value='{kind}']")
+            self.page.locator(f"#lines-{kind} input:checked").first.wait_for()
         self.click("button:text-is('Make a draft of what is ticked')")
         self.page.locator(".standing").first.wait_for()
         self.show("draft")

@@ -24,7 +24,13 @@ def address(reading, **query):
 
 
 def ticked(page):
-    """What a browser sends of the page of lines as it stands."""
+    """What a browser sends of the page of lines once all that is plain is ticked."""
     form = page.context["form"]
     values = {name: form[name].value() for name in form.fields}
+    values |= {f"take-{line.key}": True for line in form.lines if line.is_sure and not line.target}
     return {name: "on" if value is True else value for name, value in values.items() if value not in (False, None)}
+
+
+def lines(page):
+    """Its lines, by their words."""
+    return {line.words: line for line in page.context["form"].lines}

@@ -1,4 +1,4 @@
-"""What is ticked before anybody looks: what the words of a text say, and no more."""
+"""What is called plain: what the words of a text say, and no more."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ticked(text, record_type):
-    """(words, what they become) of every line that is ticked beforehand."""
+    """(words, what they become) of every line that is plain."""
     lines, _hidden = lines_of(
         read(text, names.of_directory(AnonymousUser())), offers[record_type], SourceFactory.build()
     )

@@ -14,7 +14,7 @@ from agreements.models import Agreement
 from events.models import Event
 from tests.factories.directory import CountryFactory, PersonFactory, SourceFactory
 from tests.factories.records import staff
-from tests.reading.giving import GIVE, TEXT, address, give, ticked
+from tests.reading.giving import GIVE, TEXT, address, give, lines, ticked
 from tests.seeds.originals import original_as_kept
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.models import CountryAlias, CountryLimit, Organisation, Source, Upload
@@ -36,10 +36,6 @@ def bytes_of(upload):
         return file.read()
 
 
-def lines(page):
-    return {line.words: line for line in page.context["form"].lines}
-
-
 def test_pasted_text_is_kept_as_a_source_with_its_hash(writer):
     answer = give(writer, TEXT.replace("\n", "\r\n"), publisher="Alpha News", published_on="2025-12-10")
 
@@ -53,7 +49,7 @@ def test_pasted_text_is_kept_as_a_source_with_its_hash(writer):
     assert (source.approved_at, source.is_copy_public) == (None, False)
 
 
-def test_what_is_sure_becomes_a_draft_without_another_input(writer):
+def test_what_is_plain_becomes_a_draft_once_it_is_ticked(writer):
     reading, page = read(writer)
 
     answer = writer.post(address(reading, **{"as": "agreement"}), ticked(page))

@@ -22,9 +22,21 @@ NO_LETTERS = re.compile(r"[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")  # the
 
 def alike(entries, names):
     """Entries of a queryset with a name like one of these: pairs of an entry and that name, the likest first."""
+    return alike_each(entries, [names])[0]
+
+
+def alike_each(entries, several):
+    """The same of several lists of names, reading those of the directory once."""
     entries = entries.filter(merged_into__isnull=True)
-    known = list(names_of(entries))
+    known = list(names_of(entries)) if several else []
     folded = [plain(name) for _pk, name in known]
+    found = [_likest(known, folded, names) for names in several]
+    rows = entries.in_bulk({pk for likest in found for pk in likest})
+    return [[(rows[pk], as_known) for pk, as_known in likest.items()] for likest in found]
+
+
+def _likest(known, folded, names):
+    """Id -> the name that is like one of these."""
     found = {}
     for name in {plain(name) for name in names} - {""}:
         likeness = fuzz.token_sort_ratio if len(name) >= SHORTEST else fuzz.ratio
@@ -32,9 +44,7 @@ def alike(entries, names):
         for _text, score, number in process.extract(name, folded, scorer=likeness, score_cutoff=least, limit=MOST):
             pk, as_known = known[number]
             found[pk] = max(found.get(pk, (0, "")), (score, as_known))
-    likest = sorted(found, key=lambda pk: (-found[pk][0], pk))[:MOST]
-    rows = entries.in_bulk(likest)
-    return [(rows[pk], found[pk][1]) for pk in likest]
+    return {pk: found[pk][1] for pk in sorted(found, key=lambda pk: (-found[pk][0], pk))[:MOST]}
 
 
 def holding(entries, text):

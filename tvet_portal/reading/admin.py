@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory import limits
 from tvet_portal.directory.admin.entries import twin_of
 from tvet_portal.directory.models import Source
-from tvet_portal.reading import names
+from tvet_portal.reading import likeness, names
 from tvet_portal.reading.choosing import Choosing
 from tvet_portal.reading.given import GivenText
 from tvet_portal.reading.lines import lines_of
@@ -140,7 +140,11 @@ class ReadingAdmin(admin.ModelAdmin):
         text = words_of(reading)
         done = read(text[:MOST_READ], names.of_directory(request.user), reading.source.published_on)
         lines, hidden = lines_of(done, offer, reading.source)
-        form = Choosing(request.POST or None, lines=lines, offer=offer, reading=reading, record=record, text=done.text)
+        likeness.compare(lines, request.user)
+        form = Choosing(
+            request.POST or None, lines=lines, offer=offer, reading=reading, record=record, text=done.text,
+            section=request.POST.get("tick", ""),
+        )  # fmt: skip
         if form.is_valid():
             try:
                 accepted = form.accept(text, request.user)

@@ -17,8 +17,9 @@ class Choosing(forms.Form):
 
     title = forms.CharField(label=_("Title of the record"), max_length=500)
 
-    def __init__(self, data=None, *, lines, offer, reading, record, text):
-        super().__init__(data)
+    def __init__(self, data=None, *, lines, offer, reading, record, text, section=""):
+        """`section` is the one whose sure lines somebody has just asked to be ticked: then nothing is sent off yet."""
+        super().__init__(None if section else data)
         self.lines, self.offer, self.reading, self.record = lines, offer, reading, record
         if record:
             del self.fields["title"]
@@ -31,13 +32,15 @@ class Choosing(forms.Form):
             self.fields[offer.kind] = field.formfield(initial=guess)
         for line in lines:
             self.add_line(line)
+        if section:
+            self.initial = {name: data.get(name) for name in self.fields}
+            self.initial |= {f"take-{line.key}": True for line in self.sure(section)}
 
     def add_line(self, line):
         what = _("line %(number)d") % {"number": line.number}
         if line.target:
             return
-        ticked = forms.BooleanField(label=line.words[:200], required=False, initial=line.is_sure)
-        self.fields[f"take-{line.key}"] = ticked
+        self.fields[f"take-{line.key}"] = forms.BooleanField(label=line.words[:200], required=False)
         if len(line.choices) > 1:
             field = forms.ChoiceField(choices=line.choices, initial=line.guess, required=False)
             field.widget.attrs["aria-label"] = _("What %(line)s is") % {"line": what}
@@ -63,11 +66,15 @@ class Choosing(forms.Form):
         return [self[name] for name in ("title", self.offer.kind) if name in self.fields]
 
     def sections(self):
-        """(heading, [(line, its tick, its choice, its entry)]) of every kind that has lines."""
+        """(kind, heading, how many are sure, [(line, its tick, choice, entry)]) of every kind that has lines."""
         for kind, heading in KINDS:
             rows = [self.row(line) for line in self.lines if line.section == kind]
             if rows:
-                yield heading, rows
+                yield kind, heading, len(self.sure(kind)), rows
+
+    def sure(self, section):
+        """Its lines of which the text says what they are, and that are not in the draft yet."""
+        return [line for line in self.lines if line.section == section and line.is_sure and not line.target]
 
     def row(self, line):
         names = (f"{what}-{line.key}" for what in ("take", "as", "which"))

@@ -9,6 +9,7 @@ from tvet_portal.directory import approval
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.directory.models import Country, CountryGroup, Organisation, OrganisationSlug, Person, Writing
+from tvet_portal.reading.likeness import ASKED, NONE_OF_THESE
 from tvet_portal.reading.models import AcceptedLine
 from tvet_portal.reading.sentences import quote
 from tvet_portal.records import workflow
@@ -85,6 +86,8 @@ class Draft:
     def place(self, line, choice, key):
         how, _colon, what = choice.partition(":")
         find = line.find
+        if line.is_asked and not key:
+            raise NotPlaced(ASKED)
         target = getattr(self, f"place_{how}")(find, what, key, self.text[find.start : find.end])
         if target:
             words = quote(self.text, find.start, find.end)
@@ -128,13 +131,15 @@ class Draft:
     def place_role(self, find, role, key, words):
         as_printed = printed(words, 300)
         if find.kind == "body":
-            return self.add(Participation(role=role, organisation=self.body(find.value), as_printed=as_printed))
+            return self.add(Participation(role=role, organisation=self.body(find.value, key), as_printed=as_printed))
         actor = {find.kind: entry(find.kind, key or find.value[0])}
         return self.add(Participation(role=role, as_printed=as_printed, **actor))
 
-    def body(self, said):
-        """A new organisation, made once; public with the record only."""
-        if said.key not in self.new:
+    def body(self, said, key):
+        """The organisation that somebody said it is, or a new one, made once and public with the record only."""
+        if key and key != NONE_OF_THESE:
+            self.new[said.key] = entry("organisation", key)
+        elif said.key not in self.new:
             self.new[said.key] = new_body(said, self.user)
             self.added.append(self.new[said.key])
         return self.new[said.key]
@@ -223,8 +228,10 @@ def is_address_taken(slug):
 
 def somebody(said, key, user):
     """The person of the directory, or a new one, who becomes public with the record only; and whether it is new."""
-    if said.keys:
-        found = Person.objects.filter(key=key or said.keys[0]).first()
+    known = said.keys[0] if said.keys else ""
+    key = "" if key == NONE_OF_THESE else key or known
+    if key:
+        found = Person.objects.filter(key=key).first()
         if found is None:
             raise NotPlaced(_("It is no longer in the directory."))
         return found, False

@@ -1,4 +1,4 @@
-"""What each line of a text most likely is in a record, by the words of its sentence. What is sure is ticked."""
+"""What each line of a text most likely is in a record, by the words of its sentence, and of which the words say it."""
 
 import re
 
@@ -15,7 +15,7 @@ LONG_SENTENCE = 2_000
 
 
 def guess(lines, offer, source, sentences):
-    """Give each line its guess, and tick those that are sure."""
+    """Give each line its guess, and say which are sure."""
     by_kind = {}
     for line in lines:
         by_kind.setdefault(line.find.kind, []).append(line)

@@ -38,7 +38,7 @@ OF_THE_SOURCE = [
 
 @dataclass
 class Line:
-    """`choices` are (value, words); `guess` is one of them; a sure line is ticked before anybody looks at it."""
+    """`choices` are (value, words); `guess` is one of them; of a sure line the words of the text say what it is."""
 
     find: object
     words: str
@@ -47,6 +47,7 @@ class Line:
     guess: str = ""
     is_sure: bool = False
     entries: list = field(default_factory=list)  # (key, words) of the directory entries it may mean, if several
+    is_asked: bool = False  # whether somebody has to say which of these it is, if any
     more: list = field(default_factory=list)  # finds that say the same
     number: int = 0
     target: str = ""  # where it stands in the draft already
