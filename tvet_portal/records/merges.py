@@ -4,8 +4,10 @@ Every row that named the entry is written down by its key. Undoing sends back th
 somebody has changed meanwhile stays. Public records whose text becomes another get a version, with the merge as reason.
 """
 
+from functools import wraps
+
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ from tvet_portal.values.parts import Part, root_lookup
 from tvet_portal.values.revisions import lock
 
 MODELS = {model.entry_type: model for model in (Organisation, Person, CooperationArea)}
+DEADLOCK = "40P01"  # as PostgreSQL says it
 OWN = ("slugs", "citations", "blanks")  # what is said of an entry itself stays with it
 
 
@@ -127,7 +130,24 @@ def why_not_alone(merge, by):
     return approval.who_else({by.pk})
 
 
-@transaction.atomic
+def undisturbed(function):
+    """One merge after the other: what they lock crosses in too many ways. Where a save crosses one, it is refused."""
+
+    @wraps(function)
+    def run(merge, by):
+        try:
+            with transaction.atomic():
+                list(Merge.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+                return function(merge, by)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
+                raise
+            raise NotAllowed([_("Somebody is saving what it would change. Try again.")]) from error
+
+    return run
+
+
+@undisturbed
 def do(merge, by):
     """What named the entry that goes names the one that stays."""
     touched = _lock_records(records_naming(both(merge)[0]))  # before the entries, as a publication does
@@ -155,7 +175,7 @@ def do(merge, by):
     audit.note("merge", by, entry=gone.path, into=kept.path, reason=merge.reason, records=len(touched))
 
 
-@transaction.atomic
+@undisturbed
 def undo(merge, by):
     """What was moved, and still is where it was moved to, goes back. It restores what was approved: one person may."""
     _lock_records(merge.moves.get("records", ()))
