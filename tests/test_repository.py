@@ -18,7 +18,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")])
 LOCKS = ("requirements.txt", "requirements-test.txt")
 SIBLINGS = {"agreements", "events", "qualifications"}
-FLOORS_BELOW = {"values", "directory", "records", "search", "opendata", "reading"}
+FLOORS_BELOW = {"values", "directory", "records", "search", "opendata", "reading", "tables"}
 
 
 def read(name):

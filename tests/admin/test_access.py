@@ -5,7 +5,6 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.options import ModelAdmin
@@ -65,6 +64,8 @@ closed-entry waiting elsewhere: delete  ii nn oo gg oo gg oo
 closed-entry waiting elsewhere: history ii nn oo gg oo gg oo
 closed-entry: add                       ii nn oo oo oo oo oo
 closed-entry: changelist                ii nn oo oo oo oo oo
+closed-entry: table                     ii nn on on oo oo oo
+closed-entry: table_file                ii nm om om om om om
 country elsewhere: change               ii nn oo on oo on oo
 country elsewhere: delete               ii nn nn nn nn nn nn
 country elsewhere: history              ii nn oo oo oo oo oo
@@ -91,6 +92,8 @@ entry waiting here: history             ii nn oo oo oo oo oo
 entry waiting here: succession          ii nn oo oo oo oo oo
 entry: add                              ii nn oo oo oo oo oo
 entry: changelist                       ii nn oo oo oo oo oo
+entry: table                            ii nn on on oo oo oo
+entry: table_file                       ii nm om om om om om
 file elsewhere: change                  ii nn on gn on gn on
 file elsewhere: delete                  ii nn nn nn nn nn nn
 file elsewhere: history                 ii nn oo gg oo gg oo
@@ -115,6 +118,8 @@ part public here: delete                ii nn nn nn nn nn nn
 part public here: history               ii nn oo oo oo oo oo
 part: add                               ii nn nn nn nn nn nn
 part: changelist                        ii nn oo oo oo oo oo
+part: table                             ii nn on on oo oo oo
+part: table_file                        ii nm om om om om om
 proposal elsewhere: change              ii nn on gg oo gg oo
 proposal elsewhere: delete              ii nn nn nn nn nn nn
 proposal elsewhere: history             ii nn oo gg oo gg oo
@@ -163,6 +168,8 @@ record public here: step                ii mn mo mo mo mo mo
 record public here: version             ii nn on on oo oo oo
 record: add                             ii nn oo oo oo oo oo
 record: changelist                      ii nn oo oo oo oo oo
+record: table                           ii nn on on oo oo oo
+record: table_file                      ii nm om om om om om
 role one: change                        ii nn nn nn nn nn on
 role one: delete                        ii nn nn nn nn nn nn
 role one: history                       ii nn nn nn nn nn oo
@@ -217,7 +224,7 @@ def cells(users, url, typed):
 
 
 FEW = (1, 3)  # the columns that are asked again of every further model of a kind
-WITHOUT_ROW = ("changelist", "add")
+WITHOUT_ROW = ("changelist", "add", "table", "table_file")
 TYPED = {
     "step": {"step": "submit"},
     "version": {"act": "withhold"},
@@ -238,8 +245,8 @@ def names_of(page):
 def url_of(page, name, row):
     if name == "password_change":
         return f"/admin/auth/user/{row.pk}/password/"
-    more = [] if name in WITHOUT_ROW else [row.pk, 1] if name == "version" else [row.pk]
-    return address(page.model, name, *more)
+    more = {"version": [row and row.pk, 1], "table_file": ["rows", "csv"]}.get(name, [row.pk] if row else [])
+    return address(page.model, name, *([] if name in ("changelist", "add", "table") else more))
 
 
 def kind_of(model):
@@ -370,30 +377,3 @@ SITE = {
     "index": "", "app_list": "agreements/", "jsi18n": "jsi18n/", "view_on_site": "r/1/1/",
     "autocomplete": "autocomplete/?app_label=records&model_name=participation&field_name=organisation&term=x",
 }  # fmt: skip
-
-
-RIGHTS = {
-    "write drafts, add to the directory, hand drafts to review": ["agreements.add_agreement", "directory.add_source"],
-    "propose changes of public records and entries": ["agreements.change_agreement", "records.view_proposal"],
-    "publish drafts, accept or send back proposals": ["records.publish_record"],
-    "withdraw records, withhold versions and names of people": ["records.publish_record"],
-    "approve entries of the directory": ["records.publish_record"],
-    "ask for a merge of two entries of the directory": ["directory.change_organisation", "records.view_merge"],
-    "merge them, and undo it": ["records.publish_record"],
-    "make and change accounts, their roles and their countries": ["auth.add_user", "directory.change_countrylimit"],
-    "read the audit": ["audit.view_auditline"],
-}
-
-
-def test_roles_may_do_what_the_documentation_says():
-    table = (settings.BASE_DIR / "docs/operations.md").read_text().partition("## Roles")[2].partition("**Two people")[0]
-    head, _line, *lines = [
-        [cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if "|" in line
-    ]
-    roles = {name: staff(name) for name in head[1:]}
-
-    may = {what: [all(map(roles[name].has_perm, RIGHTS[what])) for name in roles] for what, *_cells in lines}
-
-    assert list(roles) == ["writer", "publisher", "administrator"]
-    assert may == {what: [cell == "yes" for cell in cells] for what, *cells in lines}
-    assert may.keys() == RIGHTS.keys()

@@ -77,6 +77,7 @@ def pages():
         "second factor": "/admin/account/2fa/",
         "phone": "/admin/account/2fa/totp/activate/",
         "audit": "/admin/audit/auditline/",
+        "table": address(type(body), "table"),
     }
 
 

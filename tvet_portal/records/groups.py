@@ -10,6 +10,7 @@ from tvet_portal.records.models import Record
 from tvet_portal.values.parts import Part
 
 WRITER, PUBLISHER, ADMINISTRATOR = "writer", "publisher", "administrator"
+IMPORTER = "importer"  # beside another role: may give what that may write as a table
 LOOKED_AT = {"merge", "proposal", "upload", "statuschange", "recordversion"}
 ACCOUNTS = {
     "add_user",
@@ -25,11 +26,12 @@ def set_up_groups(sender, using, **kwargs):
     nouns = [model for model in models if issubclass(model, Record | Part | Entry | Country)]
     allowed = codenames(nouns, "add", "change", "delete", "view")
     allowed |= codenames([model for model in models if model._meta.model_name in LOOKED_AT], "view")
-    published = {*allowed, "publish_record"}
+    published = {*allowed, "publish_record", "import_tables"}
     accounts = codenames([model for model in models if model is CountryLimit], "add", "change", "delete", "view")
     accounts |= {"auth": ACCOUNTS, "audit": {"view_auditline"}}.get(sender.label, set())
     own = Permission.objects.using(using).filter(content_type__app_label=sender.label)
-    for name, wanted in ((WRITER, allowed), (PUBLISHER, published), (ADMINISTRATOR, published | accounts)):
+    roles = {WRITER: allowed, PUBLISHER: published, ADMINISTRATOR: published | accounts, IMPORTER: {"import_tables"}}
+    for name, wanted in roles.items():
         found = list(own.filter(codename__in=wanted))
         if found:
             group, _made = Group.objects.using(using).get_or_create(name=name)

@@ -19,6 +19,8 @@ from tvet_portal.values.revisions import lock
 # What this package cannot do, for it cannot read contents. Records adds functions, called inside the transaction:
 on_save = []  # with an entry just saved, and the formsets of its parts; an Undone undoes the save
 on_public_change = []  # with the entries whose public content may have changed
+more_addresses = []  # with a page, when the addresses are made: gives patterns
+more_links = []  # with a page and a request, above a list: gives pairs of an address and what it is called
 
 
 class Undone(Exception):
@@ -37,11 +39,19 @@ class PageAdmin(Choosing, admin.ModelAdmin):
 
     form = PageForm
     change_form_template = "admin/page_form.html"
+    change_list_template = "admin/page_list.html"
     view_on_site = False
     refusals = (Undone,)  # exceptions with `reasons`
     list_per_page = 50
     actions_on_top = True
     row_related = ()  # what the text of a row names
+
+    def get_urls(self):
+        return [*chain.from_iterable(function(self) for function in more_addresses), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        links = list(chain.from_iterable(function(self, request) for function in more_links))
+        return super().changelist_view(request, {"more_links": links, **(extra_context or {})})
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.row_related)

@@ -52,7 +52,7 @@ def check(name, data):
         raise ValidationError(TOO_LARGE)
     if not _is_what_it_says(extension, data):
         raise ValidationError(_("The content of this file is not what its name says. Save it again, or as a PDF."))
-    if extension in ZIPPED and _unpacked(data) > LARGEST_UNPACKED:
+    if extension in ZIPPED and unpacked(data) > LARGEST_UNPACKED:
         raise ValidationError(_("This file unpacks to too much. Save it again without large pictures, or as a PDF."))
     return MEDIA_TYPES[extension]
 
@@ -62,11 +62,11 @@ def _is_what_it_says(extension, data):
     if extension == "txt":
         return (found is None or found in BEGIN_LIKE_WORDS) and _is_text(data)
     if extension in ZIPPED:
-        return found in (extension, "zip") and _unpacked(data) is not None
+        return found in (extension, "zip") and unpacked(data) is not None
     return found == {"jpeg": "jpg"}.get(extension, extension)
 
 
-def _unpacked(data):
+def unpacked(data):
     """The bytes an office file says it unpacks to, or too many, if it has far too many members; None if damaged."""
     if data.count(b"PK\1\2") > MOST_MEMBERS:
         return LARGEST_UNPACKED + 1

@@ -122,13 +122,14 @@ def _save_roots(built, keys, saved):
 
 def _save(model, instances):
     """Save roots of one model, new ones all at once."""
-    if any(instance.pk is not None for instance in instances):
-        for instance in instances:
+    for instance in instances:
+        if instance.pk is not None:
             instance.save()
-    elif issubclass(model, Record):
-        _insert_records(model, instances)
-    else:
-        model._base_manager.bulk_create(instances)
+    if new := [instance for instance in instances if instance.pk is None]:
+        if issubclass(model, Record):
+            _insert_records(model, new)
+        else:
+            model._base_manager.bulk_create(new)
 
 
 def _insert_records(model, instances):

@@ -219,7 +219,10 @@ class Record(Revised):
             models.Index(fields=["status", "verified_on"], name="record_status_and_verified_on"),
             models.Index(fields=["review_on"], name="record_review_on"),
         ]
-        permissions = [("publish_record", "Can publish and withdraw records")]
+        permissions = [
+            ("publish_record", "Can publish and withdraw records"),
+            ("import_tables", "Can import tables of records and directory entries"),
+        ]
 
     def __str__(self):
         return f"{self.title} ({self.reference or _('draft')})"

@@ -1,0 +1,174 @@
+"""Writing what the good lines of a table come to: drafts and waiting entries together, what is public one by one."""
+
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tvet_portal.directory import limits
+from tvet_portal.directory.models import Writing
+from tvet_portal.records import proposals, rights
+from tvet_portal.records.applying import broken_rules
+from tvet_portal.records.content.batches import batches
+from tvet_portal.records.content.writing import keep_slugs, write
+from tvet_portal.records.models import Record
+from tvet_portal.records.workflow import NotAllowed
+from tvet_portal.tables.checking import build, changed_roots, is_public, merged, refuse
+
+TRIAL = "–"  # the reason of a dry run, where none is typed yet
+IN_TABLE = _("Imported from a table.")
+
+
+class Undone(Exception):
+    """A trial is over."""
+
+
+class Saver:
+    """Saves the good lines of an import, and refuses those that the database does not take."""
+
+    def __init__(self, work):
+        self.work, self.user = work, work.user
+
+    def save(self):
+        self.settle(self.public(), self.try_out)
+        self.settle(self.others(), self.write)
+        for root in self.public():
+            self.hand_in(root)
+        self.log()
+
+    def public(self):
+        return [root for root in changed_roots(self.work) if not root.is_new and is_public(root.instance)]
+
+    def others(self):
+        found = changed_roots(self.work)
+        return [root for root in found if root.is_new or not is_public(root.instance)]
+
+    def settle(self, roots, function):
+        """Call a function with these roots, without those it cannot take, until it can take the rest."""
+        while roots:
+            try:
+                with transaction.atomic():
+                    function(roots)
+                    return
+            except Undone:
+                return
+            except (IntegrityError, DataError) as error:
+                wrong = self.explain(roots, error)
+            except Lost as lost:
+                wrong = lost.wrong
+            for root, sentence in wrong:
+                refuse(self.work, root, (), sentence)
+            gone = {id(root) for root in changed_roots(self.work)}
+            roots = [root for root in roots if id(root) in gone]
+            for root in roots:
+                as_new(root)
+
+    def explain(self, roots, error):
+        """Which roots break which rule; where no rule says, which cannot be saved after the others."""
+        found = []
+        for root in roots:
+            as_new(root)
+            found += [(root, sentence) for sentence in broken_rules(root.built)]
+        if found:
+            return found
+        try:
+            with transaction.atomic():
+                found = list(self.one_by_one(roots))
+                raise Undone
+        except Undone:
+            return found or [(root, str(error)) for root in roots]
+
+    def one_by_one(self, roots):
+        """The roots that the database does not take after those before them."""
+        for root in roots:
+            as_new(root)
+            try:
+                with transaction.atomic():
+                    write(build(root), quietly)
+            except (IntegrityError, DataError):
+                yield root, _("The database refuses it: something of it belongs to another already.")
+
+    def write_rows(self, roots):
+        for root in roots:
+            root.built = build(root)
+        write(merged(root.built for root in roots), quietly)
+
+    def try_out(self, roots):
+        self.write_rows(roots)
+        raise Undone
+
+    def write(self, roots):
+        """New and waiting rows, in as many queries for many as for one."""
+        for root in roots:
+            root.was_new = root.is_new
+            root.instance.revision += 1
+        self.write_rows(roots)
+        rows = [root.instance for root in roots]
+        if isinstance(rows[0], Record):
+            keep_slugs(dict.fromkeys(rows, ()))
+        elif hasattr(rows[0], "slugs"):
+            relation = rows[0]._meta.get_field("slugs")
+            kept = [relation.related_model(**{relation.field.attname: row.pk, "slug": row.slug}) for row in rows]
+            relation.related_model.objects.bulk_create(kept, ignore_conflicts=True, batch_size=500)
+        self.require_right(roots)
+        written = [Writing(path=row.path, written_by=self.user) for row in rows]
+        Writing.objects.bulk_create(written, ignore_conflicts=True, batch_size=500)
+
+    def require_right(self, roots):
+        """Nobody takes anything out of the countries he works on."""
+        codes = limits.countries_of(self.user)
+        if codes is None:
+            return
+        changed = [root for root in roots if not root.was_new]
+        lost = {root.instance.pk for root in changed}
+        for model in {type(root.instance) for root in changed}:
+            may = rights.workable if issubclass(model, Record) else limits.workable
+            base = Record if issubclass(model, Record) else model
+            for some in batches(sorted(root.instance.pk for root in changed)):
+                lost -= set(may(base.objects.filter(pk__in=some), self.user).values_list("pk", flat=True))
+        said = _("It would no longer belong to the countries you work on.")
+        if wrong := [(root, said) for root in changed if root.instance.pk in lost]:
+            raise Lost(wrong)
+
+    def hand_in(self, root):
+        """What is public: a proposal, or public at once for who may alone."""
+        try:
+            with transaction.atomic():
+                proposals.hand_in(root.instance, root.content, self.user, self.work.reason or TRIAL)
+        except NotAllowed as refused:
+            for sentence in refused.reasons:
+                refuse(self.work, root, (), sentence)
+
+    def log(self):
+        """The lines of the history of each row, as its form would write them."""
+        for flag, verdict in ((ADDITION, "new"), (CHANGE, "changed")):
+            roots = {id(row.root): row.root for row in self.work.rows if row.verdict == verdict and not row.errors}
+            flag = flag if self.work.table.is_row_a_root else CHANGE
+            rows = [root.instance for root in roots.values() if not self.is_proposed(root)]
+            LogEntry.objects.log_actions(self.user.pk, rows, flag, change_message=str(IN_TABLE))
+
+    def is_proposed(self, root):
+        return any(row.verdict == "proposed" for row in root.rows)
+
+
+class Lost(Exception):
+    """Rows that would leave the countries of who saves them: pairs of a root and a sentence."""
+
+    def __init__(self, wrong):
+        super().__init__()
+        self.wrong = wrong
+
+
+def as_new(root):
+    """A save was undone: what was new is new again."""
+    if root.was_new:
+        root.instance.pk = None
+        if isinstance(root.instance, Record):
+            root.instance.id = None
+        root.instance._state.adding = True
+    if root.was_new is not None:
+        root.instance.revision -= 1
+        root.was_new = None
+
+
+def quietly(number, total):
+    """Nobody looks on."""
