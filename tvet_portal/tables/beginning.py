@@ -18,7 +18,7 @@ class Beginner:
     """Begins what the lines of one table add."""
 
     def __init__(self, table, request):
-        self.table, self.request, self.likenesses = table, request, {}
+        self.table, self.request = table, request
 
     def begin(self, line):
         """A root that is not there yet."""
@@ -35,24 +35,17 @@ class Beginner:
         rows = [row for row in rows if row.root.is_new]
         if not rows:
             return
-        keys, slugs = self.taken()
+        taken = self.taken()
         for row in rows:
             instance, content = row.root.instance, row.root.content
             kind = instance.record_type if isinstance(instance, Record) else instance.entry_type
             name = next((content[field] for field in EntryForm.named_by if content.get(field)), "")
-            tail = free_slug(name, kind, (keys | slugs).__contains__)
+            tail = free_slug(name, kind, taken.__contains__)
             instance.key = content["key"] = f"{kind}/{tail}" if isinstance(instance, Record) else tail
             if any(column.name == "slug" for column in self.table.filled):
                 content.setdefault("slug", tail)
-            keys.add(tail)
-            slugs.add(content.get("slug"))
-            is_another = row.line.cells.get("new", "").lower() == YES
-            if not is_another and (like := self.like(content)):
-                row.refuse(
-                    "new",
-                    _("The portal knows %(names)s. If it is the same, give its key; if not, write “yes” here.")
-                    % {"names": ", ".join(f"“{name}” ({key})" for key, name in like)},
-                )
+            taken |= {tail, content.get("slug")}
+        self.refuse_known([row for row in rows if row.line.cells.get("new", "").lower() != YES])
 
     def taken(self):
         """Keys and addresses that are given already, asked once for any number of rows."""
@@ -60,43 +53,49 @@ class Beginner:
         if issubclass(model, Record):
             of_type = RecordSlug.objects.filter(record_type=model.own_record_type)
             keys = Record.objects.filter(record_type=model.own_record_type).values_list("key", flat=True)
-            slugs = set(of_type.values_list("slug", flat=True)) | {key.partition("/")[2] for key in keys}
-            return set(), slugs
+            return set(of_type.values_list("slug", flat=True)) | {key.partition("/")[2] for key in keys}
         keys = set(model.objects.values_list("key", flat=True))
         if not hasattr(model, "slugs"):
-            return keys, set()
+            return keys
         kept = model._meta.get_field("slugs").related_model.objects.values_list("slug", flat=True)
-        return keys, set(kept) | set(model.objects.values_list("slug", flat=True))
+        return keys | set(kept) | set(model.objects.values_list("slug", flat=True))
 
-    def like(self, content):
-        """Pairs of a key and a name: what could be the same. Two countries may have a ministry of one name each."""
-        model = self.table.model
+    def refuse_known(self, rows):
+        """Refuse what is there already under its name: in the portal, or in a row above."""
+        above = set()
+        for row, known in self.with_known(rows):
+            names = {(row.root.content.get("country"), likeness.plain(name)) for name in self.names_of(row)}
+            known += [(name, _("a row above")) for _country, name in names & above]
+            above |= names
+            if known:
+                said = ", ".join(f"“{name}” ({key})" for name, key in known)
+                sentence = _("The portal knows %(names)s. If it is the same, give its key; if not, write “yes” here.")
+                row.refuse("new", sentence % {"names": said})
+
+    def with_known(self, rows):
+        """Each row with pairs of a name and a key: what could be the same. Of records only a title that is the same."""
+        model, page = self.table.model, admin.site.get_model_admin(self.table.model)
+        seen = page.get_queryset(self.request)
         if issubclass(model, Record):
-            known = self.titles()[likeness.plain(content.get("title", ""))]
-            found = list(known)
-            known.append((_("a row above"), content.get("title", "")))
-            return found
-        names = [content[field] for field in likeness.NAMES[model] if content.get(field)]
-        country = content.get("country")
-        if country not in self.likenesses:
-            entries = admin.site.get_model_admin(model).get_queryset(self.request)
-            if country:
-                entries = entries.filter(Q(country__iso2=country) | Q(country=None))
-            keys = dict(entries.order_by().values_list("pk", "key"))
-            self.likenesses[country] = likeness.Known(entries), keys, defaultdict(list)
-        known, keys, above = self.likenesses[country]
-        found = [(keys[pk], name) for pk, name in known.like(names)]
-        for name in {likeness.plain(name) for name in names}:
-            found += above[name]
-            above[name].append((_("a row above"), names[-1]))
+            titles = defaultdict(list)
+            for key, title in seen.order_by().values_list("key", "title"):
+                titles[likeness.plain(title)].append((title, key))
+            yield from ((row, list(titles[likeness.plain(row.root.content.get("title", ""))])) for row in rows)
+            return
+        for country, some in self.by_country(rows).items():
+            entries = seen.filter(Q(country__iso2=country) | Q(country=None)) if country else seen
+            found = likeness.alike_each(entries, [self.names_of(row) for row in some])
+            yield from (
+                (row, [(name, entry.key) for entry, name in likest]) for row, likest in zip(some, found, strict=True)
+            )
+
+    def by_country(self, rows):
+        """Two countries may have a ministry of one name each."""
+        found = defaultdict(list)
+        for row in rows:
+            found[row.root.content.get("country")].append(row)
         return found
 
-    def titles(self):
-        """Folded title -> key and title of the records of the type that may be seen."""
-        if None not in self.likenesses:
-            found = defaultdict(list)
-            page = admin.site.get_model_admin(self.table.model)
-            for key, title in page.get_queryset(self.request).order_by().values_list("key", "title"):
-                found[likeness.plain(title)].append((key, title))
-            self.likenesses[None] = found
-        return self.likenesses[None]
+    def names_of(self, row):
+        fields = likeness.NAMES.get(self.table.model, ("title",))
+        return [row.root.content[field] for field in fields if row.root.content.get(field)]
