@@ -66,9 +66,10 @@ if (pane) {
     const link = event.target.closest("[data-quote-for]");
     if (!link) return;
     event.preventDefault();
-    const near = link.closest(".form-row")?.querySelector("input:not([type=hidden]), select, textarea") ?? link;
-    const { name } = statementOf(near);
-    aimAt(near, { target: link.dataset.quoteFor, name });
+    const place = link.closest(".rests").parentElement; // of a field, or a whole row
+    const field = place.querySelector("input:not([type=hidden]), select, textarea");
+    const words = place.querySelector(".inline_label")?.firstChild.textContent.trim();
+    aimAt(field, { target: link.dataset.quoteFor, name: words ?? statementOf(field).name });
     const fold = pane.querySelector("details");
     fold.open = true;
     fold.querySelector("textarea").focus();

@@ -2,38 +2,7 @@
 
 import pytest
 
-MOST_TABS = 120
-FOCUSED = """() => {
-    const element = document.activeElement, style = getComputedStyle(element);
-    const label = element.labels?.[0]?.innerText || element.getAttribute("aria-label") || element.innerText;
-    return [label || "", style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
-}"""
-
-
-class Keyboard:
-    """A reader without a mouse."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def focused(self):
-        """The words of what has the focus, which must be seen."""
-        words, is_seen = self.page.evaluate(FOCUSED)
-        assert is_seen, f"The focus on “{words}” is not seen."
-        return " ".join(words.split())
-
-    def tab_to(self, words):
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            if self.focused().startswith(words):
-                return
-        raise AssertionError(f"“{words}” was not reached.")
-
-    def enter(self, words):
-        """Go to what says this and open it."""
-        self.tab_to(words)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+from tests.browser.by_keyboard import Keyboard
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
