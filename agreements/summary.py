@@ -112,8 +112,8 @@ def state_in_words(page):
 
 
 def parties(page):
-    """Who is bound, and who signed for each."""
-    found = page.participants("party")
+    """Who is bound, who signed for each, and what each said when it was asked if the record is right."""
+    found = page.parties
     signed = signed_by(page)
     shown = []
     for number, party in enumerate(found):
@@ -126,8 +126,18 @@ def parties(page):
             detail.append(_("Through %(names)s") % {"names": ", ".join(body.name for body in party["through"])})
         if party["file_number"]:
             detail.append(_("File number %(number)s") % {"number": party["file_number"]})
+        detail.append(own_word(party["standing"]))
         shown.append({"name": party["name"], "detail": sentences(detail), "signatories": signed.get(number, [])})
     return shown
+
+
+def own_word(standing):
+    """What a party said of the record, or that it is awaited; nothing of who was never asked."""
+    if standing is None:
+        return ""
+    word = str(standing["badge"]["word"])
+    said = {"said": word[:1].lower() + word[1:], "when": standing["text"]}
+    return _("Its own word on this record: %(said)s (%(when)s)") % said
 
 
 def signed_by(page):

@@ -11,20 +11,25 @@ from tvet_portal.records.pdf import pdf_response
 from tvet_portal.records.views import RecordDetailView
 
 
-class AgreementDetailView(RecordDetailView):
-    """One agreement: who, when, still valid, on what, and what became of it."""
+class AgreementView(RecordDetailView):
+    """What is made of one agreement, with what its parties say of the text."""
 
-    template_name = "agreements/agreement.html"
     record_type = "agreement"
     page_class = AgreementPage
-    section = "agreements"
-    parent = (_("Agreements"), "/agreements/")
 
     def page_of(self, record, content, version=None, day=None):
         page = super().page_of(record, content, version, day)
         if page.is_current and version.is_asked:
             page.standings = standings(record, version, content)
         return page
+
+
+class AgreementDetailView(AgreementView):
+    """One agreement: who, when, still valid, on what, and what became of it."""
+
+    template_name = "agreements/agreement.html"
+    section = "agreements"
+    parent = (_("Agreements"), "/agreements/")
 
     def get_downloads(self, page):
         pdf = {
@@ -38,11 +43,9 @@ class AgreementDetailView(RecordDetailView):
         return [linked_data.agreement(page)]
 
 
-class SummaryView(RecordDetailView):
+class SummaryView(AgreementView):
     """The two-page summary of a published agreement as a PDF, in English."""
 
-    record_type = "agreement"
-    page_class = AgreementPage
     ending = "/summary.pdf"
     shows_drafts = False
 

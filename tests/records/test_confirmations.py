@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
@@ -97,6 +99,26 @@ def test_party_awaited_and_then_confirming_is_seen_on_the_page(client, agreement
     assert answer.status_code == 302
     assert awaited == [f"Awaiting confirmation asked on {day}"]
     assert standing(client, agreement) == [f"Confirmed on {day}"]
+
+
+def on_paper(client, record):
+    """What the summary says under the names of the parties, and its bytes."""
+    answer = client.get(record.get_absolute_url() + "summary.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    return re.findall(r"Its own word on this record: (.*?)\.", text), answer.content
+
+
+def test_summary_on_paper_says_what_the_page_says(client, agreement, asked):
+    day = f"{timezone.localdate():%-d %B %Y}"
+    awaited, before = on_paper(client, agreement)
+    said(client, asked)
+    confirmed, after = on_paper(client, agreement)
+    publish(agreement, title="Another title")
+    earlier, last = on_paper(client, agreement)
+
+    assert (awaited, confirmed) == ([f"awaiting confirmation (asked on {day})"], [f"confirmed (on {day})"])
+    assert earlier == [f"confirmed an earlier version (version 1, on {day})"]
+    assert (before != after, on_paper(client, agreement)[1]) == (True, last)
 
 
 def test_what_is_for_staff_is_told_to_nobody(client, agreement, asked):
