@@ -1,15 +1,15 @@
 """Who works with whom: the ties between countries and regional bodies, from who takes part in public records."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Aggregate, BigIntegerField, Exists, F, Max, Min, OuterRef, Q, TextField
 from django.db.models.functions import Coalesce
 
 from events.models import Event
-from tvet_portal.directory.models import Country, GroupMembership
+from tvet_portal.directory.models import Country, GroupMembership, Organisation
 from tvet_portal.home.lines import CHILDREN
 from tvet_portal.records.models import Participation, Provision, ProvisionActor
 from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType, Status
@@ -22,14 +22,23 @@ MEETING_ROLES = (
     "host", "organiser", "co_organiser", "facilitator", "member_state", "international_organisation", "observer",
     "participant",
 )  # fmt: skip
-COLUMNS = (
-    "country", "organisation", "organisation__country", "organisation__name", "organisation__acronym",
-    "organisation__slug", "organisation__key",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, order=True)
-class Partner:
+class Distinct(Aggregate):
+    """The different values of an expression as one text, with commas between: equal values may give several texts."""
+
+    template = "STRING_AGG(DISTINCT (%(expressions)s)::text, ',')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="GROUP_CONCAT(DISTINCT %(expressions)s)")
+
+
+# Whoever takes part as a number: the country it is or belongs to; a body without one below zero; of a category nothing.
+SIDE = Coalesce("country", "organisation__country", F("organisation") * -1, output_field=BigIntegerField())
+
+
+class Partner(NamedTuple):
     """A country, or a body that belongs to none."""
 
     name: str
@@ -38,23 +47,25 @@ class Partner:
     key: str = ""  # of a body
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(NamedTuple):
     """One thing that partners share: an agreement, a programme, a commitment made at a meeting, or a meeting."""
 
-    key: object
+    record: int
+    point: int  # the id of a commitment; 0 of anything else
+    type: str
     title: str
     url: str
-    type: str
-    record: int
-    point: object = None  # the id of a commitment
-    first: date | None = None
-    last: date | None = None
-    partners: set = field(default_factory=set, compare=False)
+    first: date | None
+    last: date | None
+    sides: str  # the numbers of its partners
 
 
 class Cooperation:
-    """What every pair of partners shares, and which pairs only met. Members are those of ASEAN on a day."""
+    """What every pair of partners shares, and which pairs only met. Members are those of ASEAN on a day.
+
+    Of a hundred thousand ties only the numbers of each pair are kept: what those few pairs share that a page shows is
+    looked up (ties_of).
+    """
 
     def __init__(self, *, day):
         memberships = GroupMembership.objects.on(day).filter(group__key=ASEAN, status="member")
@@ -62,15 +73,29 @@ class Cooperation:
         self.countries = {row.pk: row for row in Country.objects.annotate(is_member=is_member)}
         self.partners = {pk: Partner(row.name, row.get_absolute_url(), row.iso2) for pk, row in self.countries.items()}
         self.ties = [*self._of_records(), *self._commitments()]
+        self._name_bodies()
         self.count(self.ties)
 
     def count(self, ties, *, kinds=COUNTED):
-        """Sort ties by pair: those of these kinds are shared; at all others the pair has met."""
-        self.shared, self.met = defaultdict(list), defaultdict(list)
+        """Count ties by pair: those of these kinds are shared; at all others the pair has met."""
+        self.counted, self.kinds = ties, kinds
+        self.shared, self.met = Counter(), set()
         for tie in ties:
             pairs = self.shared if tie.type in kinds else self.met
-            for pair in combinations(sorted(tie.partners), 2):
-                pairs[pair].append(tie)
+            pairs.update(self.pairs(tie))
+
+    def pairs(self, tie):
+        """All pairs of who is in a tie, each in the order of their names."""
+        return combinations(sorted(self.partners[side] for side in numbers(tie.sides)), 2)
+
+    def ties_of(self, wanted):
+        """Pair -> the ties of each of these pairs: what it shares first, then where it met."""
+        found = {pair: [] for pair in wanted}
+        for tie in sorted(self.counted, key=lambda tie: (tie.type not in self.kinds, tie)):
+            for pair in self.pairs(tie):
+                if pair in found:
+                    found[pair].append(tie)
+        return found
 
     @property
     def members(self):
@@ -83,51 +108,59 @@ class Cooperation:
         meetings = Q(record__in=held.values("pk"), role__in=MEETING_ROLES, is_expected=False)
         shared = Q(record__record_type__in=SHARED_TYPES)
         rows = Participation.objects.filter(shared | meetings, record__status=Status.PUBLISHED).order_by("record")
-        rows = rows.annotate(first=dated("first"), last=dated("last"))
-        fields = ("record", "record__record_type", "record__slug", "record__title", "first", "last")
-        ties = {}
-        for pk, record_type, slug, title, first, last, *actor in rows.values_list(*fields, *COLUMNS):
+        found = rows.values_list("record").annotate(
+            record_type=Max("record__record_type"),
+            slug=Max("record__slug"),
+            title=Max("record__title"),
+            first=Min(dated("first")),
+            last=Max(dated("last")),
+            sides=Distinct(SIDE),
+        )
+        for pk, record_type, slug, title, first, last, sides in found:
             url = RECORD_ADDRESS[record_type].format(slug=slug)
-            tie = ties.setdefault(pk, Tie(pk, title, url, record_type, pk, first=first, last=last))
-            tie.partners.update(self._partners(*actor))
-        return ties.values()
+            yield Tie(pk, 0, record_type, title, url, first, last, sides or "")
 
     def _commitments(self):
         """A commitment made at a meeting is shared by who made it and whom it was made to. Its date is its own."""
         commitments = Provision.objects.filter(
             kind=COMMITMENT, part_of=None, record__status=Status.PUBLISHED, record__record_type=RecordType.EVENT
         )
-        rows = ProvisionActor.objects.filter(provision__in=commitments, role__in=("by", "to", "with")).order_by(
-            "provision"
+        rows = ProvisionActor.objects.filter(provision__in=commitments, role__in=("by", "to", "with"))
+        found = (
+            rows.order_by("provision")
+            .values_list("provision")
+            .annotate(
+                of_record=Max("provision__record"),
+                point=Max("provision__key"),
+                heading=Max("provision__heading"),
+                text=Max("provision__text"),
+                slug=Max("provision__record__slug"),
+                first=Min(Coalesce("provision__period_first", "provision__record__event__held_first")),
+                last=Max(Coalesce("provision__period_last", "provision__record__event__held_last")),
+                sides=Distinct(SIDE),
+            )
         )
-        rows = rows.annotate(
-            first=Coalesce("provision__period_first", "provision__record__event__held_first"),
-            last=Coalesce("provision__period_last", "provision__record__event__held_last"),
-        )
-        fields = ("provision", "provision__key", "provision__heading", "provision__text")
-        fields += ("provision__record", "provision__record__slug", "first", "last")
-        ties = {}
-        for pk, key, heading, text, record, slug, first, last, *actor in rows.values_list(*fields, *COLUMNS):
+        for pk, record, key, heading, text, slug, first, last, sides in found:
             url = f"{RECORD_ADDRESS[RecordType.EVENT].format(slug=slug)}#provisions-{key}"
-            tie = Tie((slug, key), heading or text, url, COMMITMENT, record, pk, first, last)
-            ties.setdefault(pk, tie).partners.update(self._partners(*actor))
-        return ties.values()
+            yield Tie(record, pk, COMMITMENT, heading or text, url, first, last, sides or "")
 
-    def _partners(self, country, body, body_country, name, acronym, slug, key):
-        """The country of whoever takes part; a body without a country stands for itself, a category for nobody."""
-        if country or body_country:
-            yield self.partners[country or body_country]
-        elif body:
-            yield Partner(acronym or name, f"/organisations/{slug}/", key=key)
+    def _name_bodies(self):
+        """The bodies that belong to no country stand for themselves."""
+        bodies = {-side for sides in {tie.sides for tie in self.ties} for side in numbers(sides) if side < 0}
+        rows = Organisation.objects.filter(pk__in=bodies).values_list("pk", "acronym", "name", "slug", "key")
+        for pk, acronym, name, slug, key in rows:
+            self.partners[-pk] = Partner(acronym or name, f"/organisations/{slug}/", key=key)
 
-    def between(self, one, other):
-        return self.shared.get(tuple(sorted((one, other))), [])
+    def number(self, one, other):
+        """How much two partners share."""
+        return self.shared[tuple(sorted((one, other)))]
 
     def have_met(self, one, other):
         return tuple(sorted((one, other))) in self.met
 
-    def are_tied(self, one, other):
-        return bool(self.between(one, other)) or self.have_met(one, other)
+
+def numbers(sides):
+    return map(int, sides.split(",")) if sides else ()
 
 
 def dated(end):

@@ -1,10 +1,14 @@
 """The table of who works with whom: members of ASEAN across and down, their partners below."""
 
+from heapq import nsmallest
+from itertools import chain, filterfalse, islice
 from urllib.parse import urlencode
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tvet_portal.home.cooperation import COMMITMENT
 from tvet_portal.records.models.records import RecordType
 
 MOST_TITLES = 3
@@ -20,8 +24,13 @@ class Matrix:
         self.cooperation = cooperation
         self.iso3 = {country.iso2: country.iso3 for country in cooperation.countries.values()}
         self.members = [cooperation.partners[country.pk] for country in cooperation.members]
-        pairs = [pair for pair in (*cooperation.shared, *cooperation.met) if any(one in self.members for one in pair)]
-        self.others = sorted({one for pair in pairs for one in pair} - set(self.members))
+        self.tied = {
+            one for pair in chain(cooperation.shared, cooperation.met) if self.has_square(pair) for one in pair
+        }
+        self.others = sorted(self.tied.difference(self.members))
+
+    def has_square(self, pair):
+        return pair[0] in self.members or pair[1] in self.members
 
     @property
     def columns(self):
@@ -51,7 +60,7 @@ class Matrix:
     def _cell(self, partner, member):
         if partner == member:
             return {"look": "self"}
-        number = len(self.cooperation.between(partner, member))
+        number = self.cooperation.number(partner, member)
         have_met = self.cooperation.have_met(partner, member)
         if not (number or have_met):
             return {"look": ""}
@@ -63,43 +72,37 @@ class Matrix:
 
     def _distance(self, partner):
         """A key by which the partners with most in common with the members come first."""
-        shared = [len(self.cooperation.between(partner, member)) for member in self.members]
+        shared = [self.cooperation.number(partner, member) for member in self.members]
         met = [self.cooperation.have_met(partner, member) for member in self.members]
         return -sum(shared), -sum(met), partner
 
-    @property
-    def closest_pairs(self):
-        """The pairs with the most in common of those that have a square."""
-        pairs = [pair for pair in self.cooperation.shared if any(one in self.members for one in pair)]
-        return sorted(pairs, key=lambda pair: (-len(self.cooperation.shared[pair]), pair))[: self.most_closest]
+    @cached_property
+    def closest_ties(self):
+        """The pairs with the most in common of those that have a square -> what they have in common."""
+        shared = self.cooperation.shared
+        closest = nsmallest(self.most_closest, filter(self.has_square, shared), key=lambda pair: (-shared[pair], pair))
+        ties = self.cooperation.ties_of(closest)
+        return {pair: ties[pair][: shared[pair]] for pair in closest}
 
     @property
     def closest(self):
-        """The closest pairs, with what they have in common."""
-        return [self.tie(pair) for pair in self.closest_pairs]
+        return [
+            {"names": names(pair), "url": relation_url(*pair), "number": len(ties), "what": what(ties)}
+            for pair, ties in self.closest_ties.items()
+        ]
 
     @property
     def outside(self):
         """Agreements between partners for whom the table has no square, newest first."""
-        pairs = {}
-        for pair, ties in self.cooperation.shared.items():
-            if not any(one in self.members for one in pair):
-                pairs |= {tie.key: (pair, tie) for tie in ties if tie.type == RecordType.AGREEMENT}
-        newest = sorted(pairs.items(), reverse=True)[: self.most_outside]
-        return [{"names": names(pair), "url": tie.url, "number": 1, "what": tie.title} for _key, (pair, tie) in newest]
-
-    def tie(self, pair):
-        ties = self.cooperation.shared[pair]
-        return {"names": names(pair), "url": relation_url(*pair), "number": len(ties), "what": what(ties)}
+        agreements = (tie for tie in reversed(self.cooperation.counted) if tie.type == RecordType.AGREEMENT)
+        pairs = ((tie, next(filterfalse(self.has_square, self.cooperation.pairs(tie)), None)) for tie in agreements)
+        newest = islice(((tie, pair) for tie, pair in pairs if pair in self.cooperation.shared), self.most_outside)
+        return [{"names": names(pair), "url": tie.url, "number": 1, "what": tie.title} for tie, pair in newest]
 
     @property
     def untied(self):
         """Names of the members that are in no record with another partner yet."""
-        return [
-            member.name
-            for member in self.members
-            if not any(member in pair for pair in (*self.cooperation.shared, *self.cooperation.met))
-        ]
+        return [member.name for member in self.members if member not in self.tied]
 
 
 def tone(number):
@@ -113,8 +116,8 @@ def names(pair):
 
 def what(ties):
     """Some of the titles in short; the commitments as a number."""
-    commitments = sum(tie.type == "commitment" for tie in ties)
-    titles = [tie.title for tie in ties if tie.type != "commitment"]
+    titles = [tie.title for tie in ties if tie.type != COMMITMENT]
+    commitments = len(ties) - len(titles)
     if commitments:
         words = ngettext("%(number)d commitment", "%(number)d commitments", commitments)
         titles = [words % {"number": commitments}, *titles]

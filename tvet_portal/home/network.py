@@ -41,10 +41,10 @@ class TieAreaFacet(AreaFacet):
 
     @cached_property
     def areas(self):
-        """(record, point or None) -> the areas it is about."""
+        """(record, point or 0) -> the areas it is about."""
         found = defaultdict(set)
         for record, area in area_pairs(Record.objects.published()):
-            found[record, None].add(area)
+            found[record, 0].add(area)
         points = Provision.areas.through.objects.filter(
             provision__kind=COMMITMENT, provision__record__status=Status.PUBLISHED
         )
@@ -148,11 +148,11 @@ class Network:
     @property
     def closest(self):
         """The closest ties, each with the topics it is about."""
-        return [self.matrix.tie(pair) | {"areas": self._topics(pair)} for pair in self.matrix.closest_pairs]
+        ties = self.matrix.closest_ties.values()
+        return [row | {"areas": self._topics(some)} for row, some in zip(self.matrix.closest, ties, strict=True)]
 
-    def _topics(self, pair):
-        areas = self.areas(self.cooperation.shared[pair])
-        return names_in_short(area.label for area in areas if area.branch == CooperationArea.Branch.TOPIC)
+    def _topics(self, ties):
+        return names_in_short(area.label for area in self.areas(ties) if area.branch == CooperationArea.Branch.TOPIC)
 
     def areas(self, ties):
         """What these ties are about, the commonest area first."""
@@ -162,25 +162,22 @@ class Network:
 
     @cached_property
     def pairs(self):
-        """Every pair with what it shares and where it met, the closest first."""
-        shared, met = self.cooperation.shared, self.cooperation.met
-        return [
-            {"pair": pair, "url": relation_url(*pair), "ties": [*shared.get(pair, ()), *met.get(pair, ())]}
-            for pair in sorted({**shared, **met}, key=lambda pair: (-len(shared.get(pair, ())), pair))
-        ]
+        """Every pair that shares something or met, the closest first."""
+        shared = self.cooperation.shared
+        return sorted({*shared, *self.cooperation.met}, key=lambda pair: (-shared[pair], pair))
 
     @property
     def table(self):
-        """The pairs as rows of components/table.html."""
+        """The first pairs as rows of components/table.html."""
         columns = [str(label) for label in KINDS.values()]
         rows = []
-        for row in self.pairs[:MOST_ROWS]:
-            numbers = Counter(tie.type for tie in row["ties"])
+        for pair, ties in self.cooperation.ties_of(self.pairs[:MOST_ROWS]).items():
+            numbers = Counter(tie.type for tie in ties)
             cells = [
                 {"label": label, "text": numbers[kind], "soft": not numbers[kind]}
                 for kind, label in zip(KINDS, columns, strict=True)
             ]
-            rows.append({"head": {"text": names(row["pair"]), "url": row["url"]}, "cells": cells})
+            rows.append({"head": {"text": names(pair), "url": relation_url(*pair)}, "cells": cells})
         return {"columns": [_("Who"), *columns], "rows": rows, "left_out": len(self.pairs) - len(rows)}
 
     @property
@@ -191,11 +188,11 @@ class Network:
 
     def rows(self, site):
         """A row a pair, for the file."""
-        for row in self.pairs:
-            sides = [text for partner in row["pair"] for text in (partner.country or partner.key, partner.name)]
-            numbers = Counter(tie.type for tie in row["ties"])
-            areas = [area.label for area in self.areas(self.cooperation.shared.get(row["pair"], ()))]
-            yield [*sides, *(numbers[kind] for kind in KINDS), areas, f"{site}{row['url']}"]
+        for pair, ties in self.cooperation.ties_of(self.pairs).items():
+            sides = [text for partner in pair for text in (partner.country or partner.key, partner.name)]
+            numbers = Counter(tie.type for tie in ties)
+            areas = [area.label for area in self.areas(ties[: self.cooperation.shared[pair]])]
+            yield [*sides, *(numbers[kind] for kind in KINDS), areas, f"{site}{relation_url(*pair)}"]
 
     def data(self, site):
         """The same with every tie."""
@@ -206,12 +203,12 @@ class Network:
                 {
                     "partners": [
                         {"code": one.country or one.key, "name": one.name, "address": f"{site}{one.url}"}
-                        for one in row["pair"]
+                        for one in pair
                     ],
-                    "address": f"{site}{row['url']}",
-                    "ties": [self._tie(tie, site) for tie in row["ties"]],
+                    "address": f"{site}{relation_url(*pair)}",
+                    "ties": [self._tie(tie, site) for tie in ties],
                 }
-                for row in self.pairs
+                for pair, ties in self.cooperation.ties_of(self.pairs).items()
             ],
         }
 
