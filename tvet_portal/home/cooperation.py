@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Aggregate, BigIntegerField, Exists, F, Max, Min, OuterRef, Q, TextField
 from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 from events.models import Event
 from tvet_portal.directory.models import Country, GroupMembership, Organisation
@@ -74,15 +75,21 @@ class Cooperation:
         self.partners = {pk: Partner(row.name, row.get_absolute_url(), row.iso2) for pk, row in self.countries.items()}
         self.ties = [*self._of_records(), *self._commitments()]
         self._name_bodies()
-        self.count(self.ties)
+        self.narrow(self.ties, kinds=COUNTED)
 
-    def count(self, ties, *, kinds=COUNTED):
-        """Count ties by pair: those of these kinds are shared; at all others the pair has met."""
+    def narrow(self, ties, *, kinds):
+        """Count only these ties: those of these kinds are shared; at all others a pair has met."""
         self.counted, self.kinds = ties, kinds
-        self.shared, self.met = Counter(), set()
-        for tie in ties:
-            pairs = self.shared if tie.type in kinds else self.met
-            pairs.update(self.pairs(tie))
+
+    @cached_property
+    def shared(self):
+        """Pair -> how much it shares."""
+        return Counter(pair for tie in self.counted if tie.type in self.kinds for pair in self.pairs(tie))
+
+    @cached_property
+    def met(self):
+        """The pairs that met, if they share something or not."""
+        return {pair for tie in self.counted if tie.type not in self.kinds for pair in self.pairs(tie)}
 
     def pairs(self, tie):
         """All pairs of who is in a tie, each in the order of their names."""
@@ -91,10 +98,12 @@ class Cooperation:
     def ties_of(self, wanted):
         """Pair -> the ties of each of these pairs: what it shares first, then where it met."""
         found = {pair: [] for pair in wanted}
-        for tie in sorted(self.counted, key=lambda tie: (tie.type not in self.kinds, tie)):
+        for tie in self.counted:
             for pair in self.pairs(tie):
                 if pair in found:
                     found[pair].append(tie)
+        for ties in found.values():
+            ties.sort(key=lambda tie: (tie.type not in self.kinds, tie))
         return found
 
     @property

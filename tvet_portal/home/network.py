@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from heapq import nsmallest
 
 from babel.lists import format_list
 from django.utils.functional import cached_property
@@ -103,7 +104,7 @@ class Network:
         self.filter = TieFilter(data, self.cooperation.ties)
         self.ties = self.filter.records_without(None)
         self.kinds = self.filter.values.get("kind") or list(COUNTED)
-        self.cooperation.count(self.ties, kinds=self.kinds)
+        self.cooperation.narrow(self.ties, kinds=self.kinds)
         self.matrix = WholeMatrix(self.cooperation)
 
     @property
@@ -162,16 +163,20 @@ class Network:
 
     @cached_property
     def pairs(self):
-        """Every pair that shares something or met, the closest first."""
+        """Every pair that shares something or met."""
+        return {*self.cooperation.shared, *self.cooperation.met}
+
+    def closest_pairs(self, most=None):
+        """The pairs with the most in common first."""
         shared = self.cooperation.shared
-        return sorted({*shared, *self.cooperation.met}, key=lambda pair: (-shared[pair], pair))
+        return nsmallest(most or len(self.pairs), self.pairs, key=lambda pair: (-shared[pair], pair))
 
     @property
     def table(self):
         """The first pairs as rows of components/table.html."""
         columns = [str(label) for label in KINDS.values()]
         rows = []
-        for pair, ties in self.cooperation.ties_of(self.pairs[:MOST_ROWS]).items():
+        for pair, ties in self.cooperation.ties_of(self.closest_pairs(MOST_ROWS)).items():
             numbers = Counter(tie.type for tie in ties)
             cells = [
                 {"label": label, "text": numbers[kind], "soft": not numbers[kind]}
@@ -188,7 +193,7 @@ class Network:
 
     def rows(self, site):
         """A row a pair, for the file."""
-        for pair, ties in self.cooperation.ties_of(self.pairs).items():
+        for pair, ties in self.cooperation.ties_of(self.closest_pairs()).items():
             sides = [text for partner in pair for text in (partner.country or partner.key, partner.name)]
             numbers = Counter(tie.type for tie in ties)
             areas = [area.label for area in self.areas(ties[: self.cooperation.shared[pair]])]
@@ -208,7 +213,7 @@ class Network:
                     "address": f"{site}{relation_url(*pair)}",
                     "ties": [self._tie(tie, site) for tie in ties],
                 }
-                for pair, ties in self.cooperation.ties_of(self.pairs).items()
+                for pair, ties in self.cooperation.ties_of(self.closest_pairs()).items()
             ],
         }
 
