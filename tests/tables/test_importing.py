@@ -228,6 +228,18 @@ def test_new_agreement_is_a_draft_with_its_parties():
     assert list(record.participations.values_list("as_printed", "position")) == [("Viet Nam", 1), ("The Body", 2)]
 
 
+def test_rule_of_the_database_that_one_row_breaks_is_put_to_that_row():
+    body = OrganisationFactory()
+    new = {"kind": "protocol", "participations": f"party: organisation/{body.key}", "signed_on": "2020"}
+    rows = [{**new, "title": "A", "expires_on": "2019"}, {**new, "title": "B", "expires_on": "2022"}]
+
+    work = give(staff("writer"), Agreement, rows)
+
+    assert [row.verdict for row in work.rows] == ["wrong", "new"]
+    assert work.rows[0].errors == [("", "It cannot end before it was signed.")]
+    assert Agreement.objects.get().participations.count() == 1
+
+
 def test_public_record_becomes_a_proposal_and_a_draft_is_changed(settings):
     settings.TWO_PERSON_RULE = True
     public, draft = AgreementFactory(published=True, title="One"), AgreementFactory(title="Two")
@@ -298,7 +310,29 @@ def test_statements_of_progress_are_added_and_changed_beside_wrong_ones():
     assert Record.objects.get().revision == 1
 
 
+def test_statements_of_a_public_record_are_one_proposal():
+    record, source = AgreementFactory(published=True), SourceFactory()
+    new = {"record": record.reference, "point": record.provisions.get().key, "version": record.revision}
+    new |= {"status": "complete", "as_of_on": "2025", "source": source.key}
+
+    work = give(staff("writer"), Progress, [new, {**new, "as_of_on": "2026"}])
+
+    assert [row.verdict for row in work.rows] == ["proposed", "proposed"]
+    assert Progress.objects.count() == 0
+    assert Proposal.objects.get().content.count('"status":"complete"') == 2
+
+
 # The whole table
+
+
+def test_table_that_changes_too_much_of_what_is_public_is_refused(settings):
+    settings.TABLE_ROWS_PUBLIC = 1
+    rows = [
+        {"key": row.key, "version": "0", "acronym": "X"} for row in OrganisationFactory.create_batch(2, approved=True)
+    ]
+
+    with pytest.raises(NotATable):
+        give(staff("writer"), Organisation, rows)
 
 
 @pytest.mark.parametrize("rows", [[{"name": "x", "nmae": "y"}], [{"title": "x"}]])
