@@ -19,7 +19,7 @@ from tvet_portal.records.models import Proposal
 from tvet_portal.tables import exporting
 from tvet_portal.tables.checking import is_public
 from tvet_portal.tables.declared import WHAT_IS_WRONG, tables
-from tvet_portal.tables.files import FORMATS, NotATable, read
+from tvet_portal.tables.files import FORMATS, NotATable, read, too_large
 from tvet_portal.tables.importing import BAD, GOOD, Import, Verdict
 
 MAY_IMPORT = "records.import_tables"
@@ -90,20 +90,20 @@ class Pages:
             return self.ask(request, GivenTable())
         if not self.may_import(request):
             raise PermissionDenied
-        if "take" in request.POST:
-            return self.take(request)
         form = GivenTable(request.POST, request.FILES)
-        if not form.is_valid():
-            return self.ask(request, form)
-        file = form.cleaned_data["file"]
-        if file.size > settings.TABLE_BYTES:
-            form.add_error("file", too_large())
-            return self.ask(request, form)
         try:
-            return self.preview(request, file.name, file.read())
+            return self.take(request) if "take" in request.POST else self.look(request, form)
         except NotATable as refused:
             form.add_error("file", str(refused))
             return self.ask(request, form)
+
+    def look(self, request, form):
+        if not form.is_valid():
+            return self.ask(request, form)
+        file = form.cleaned_data["file"]
+        if file.size > settings.TABLE_BYTES:  # before it is read into memory
+            raise NotATable(too_large())
+        return self.preview(request, file.name, file.read())
 
     def ask(self, request, form):
         _header, *columns = exporting.notes(self.table)
@@ -190,10 +190,6 @@ class Pages:
 
 
 LONGEST_REASON = Proposal._meta.get_field("reason").max_length
-
-
-def too_large():
-    return _("The file is larger than %(most)s MB. Give it in several parts.") % {"most": settings.TABLE_BYTES // 2**20}
 
 
 def needs_reason(work):

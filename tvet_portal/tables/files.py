@@ -50,12 +50,16 @@ def read(name, data):
     """The lines of a file. Raises NotATable."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
     if len(data) > settings.TABLE_BYTES:
-        most = {"most": f"{settings.TABLE_BYTES / 2**20:.0f}"}
-        raise NotATable(_("The file is larger than %(most)s MB. Give it in several parts.") % most)
+        raise NotATable(too_large())
     if extension not in FORMATS:
         raise NotATable(_("Give a table as .xlsx or .csv: files of another kind are not read."))
     rows = of_csv(data) if extension == "csv" else of_xlsx(name, data)
     return lines_of(rows)
+
+
+def too_large():
+    most = {"most": f"{settings.TABLE_BYTES / 2**20:.0f}"}
+    return _("The file is larger than %(most)s MB. Give it in several parts.") % most
 
 
 def of_csv(data):

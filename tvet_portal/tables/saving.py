@@ -13,7 +13,7 @@ from tvet_portal.records.content.batches import batches
 from tvet_portal.records.content.writing import Keys, keep_slugs, write
 from tvet_portal.records.models import Record
 from tvet_portal.records.workflow import NotAllowed
-from tvet_portal.tables.checking import build, changed_roots, is_public, merged, refuse
+from tvet_portal.tables.checking import build, changed_roots, is_public, merged, refuse_all
 from tvet_portal.tables.files import NotATable
 
 TRIAL = "–"  # the reason of a dry run, where none is typed yet
@@ -61,10 +61,9 @@ class Saver:
                 wrong = self.explain(roots, error)
             except Lost as lost:
                 wrong = lost.wrong
-            for root, sentence in wrong:
-                refuse(self.work, root, (), sentence)
-            gone = {id(root) for root in changed_roots(self.work)}
-            roots = [root for root in roots if id(root) in gone]
+            refuse_all(self.work, wrong)
+            kept = {id(root) for root in changed_roots(self.work)}
+            roots = [root for root in roots if id(root) in kept]
             for root in roots:
                 as_new(root)
 
@@ -72,10 +71,9 @@ class Saver:
         """Which roots break which rule; where no rule says, which cannot be saved after the others."""
         found = []
         for some in batches(roots, TOGETHER):
-            if not self.is_taken(some):
-                found += [
-                    (root, sentence) for root in some for sentence in broken_rules(with_references(build(as_new(root))))
-                ]
+            for root in [] if self.is_taken(some) else some:
+                built = with_references(build(as_new(root)))
+                found += [(root, (), sentence) for sentence in broken_rules(built)]
         if found:
             return found
         try:
@@ -83,7 +81,7 @@ class Saver:
                 found = list(self.one_by_one(roots))
                 raise Undone
         except Undone:
-            return found or [(root, str(error)) for root in roots]
+            return found or [(root, (), str(error)) for root in roots]
 
     def is_taken(self, roots):
         """Whether the database would take these roots by themselves: to ask for each rule takes ten times as long."""
@@ -103,7 +101,7 @@ class Saver:
                 with transaction.atomic():
                     write(build(as_new(root)), quietly)
             except (IntegrityError, DataError):
-                yield root, _("The database refuses it: something of it belongs to another already.")
+                yield root, (), _("The database refuses it: something of it belongs to another already.")
 
     def write_rows(self, roots):
         for root in roots:
@@ -144,7 +142,7 @@ class Saver:
             for some in batches(sorted(root.instance.pk for root in changed)):
                 lost -= set(may(base.objects.filter(pk__in=some), self.user).values_list("pk", flat=True))
         said = _("It would no longer belong to the countries you work on.")
-        if wrong := [(root, said) for root in changed if root.instance.pk in lost]:
+        if wrong := [(root, (), said) for root in changed if root.instance.pk in lost]:
             raise Lost(wrong)
 
     def hand_in(self, root):
@@ -153,8 +151,7 @@ class Saver:
             with transaction.atomic():
                 proposals.hand_in(root.instance, root.content, self.user, self.work.reason or TRIAL)
         except NotAllowed as refused:
-            for sentence in refused.reasons:
-                refuse(self.work, root, (), sentence)
+            refuse_all(self.work, [(root, (), sentence) for sentence in refused.reasons])
 
     def log(self):
         """The lines of the history of each row, as its form would write them."""
@@ -169,7 +166,7 @@ class Saver:
 
 
 class Lost(Exception):
-    """Rows that would leave the countries of who saves them: pairs of a root and a sentence."""
+    """Rows that would leave the countries of who saves them: each a root, no steps, a sentence."""
 
     def __init__(self, wrong):
         super().__init__()
