@@ -12,6 +12,7 @@ from tvet_portal.directory.models import CooperationArea, CountryGroup, GroupMem
 from tvet_portal.opendata.tables import tables
 from tvet_portal.records import workflow
 from tvet_portal.records.content import record_models
+from tvet_portal.search import lists
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -89,7 +90,15 @@ def queries(address):
 
 
 @pytest.fixture(scope="module")
-def counts(django_db_setup, django_db_blocker):
+def patient():
+    """A list waits for its index, however slow the machine: else the database would answer now and then."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lists, "PATIENCE", 60)
+        yield
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker, patient):
     """Page -> the number of its queries with one of everything, and with three."""
     counted = []
     for rows in (1, 3):
