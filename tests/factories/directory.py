@@ -24,6 +24,8 @@ class EntryFactory(factory.django.DjangoModelFactory):
 
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NAMED = {"KH", "KR", "LA", "NO", "TH", "VN", "XA"}  # codes that tests ask for: no other country gets one by chance
+CODES = [code for code in (first + second for first in LETTERS for second in LETTERS) if code not in NAMED]
 
 
 class CountryFactory(factory.django.DjangoModelFactory):
@@ -31,7 +33,7 @@ class CountryFactory(factory.django.DjangoModelFactory):
         model = Country
         django_get_or_create = ("iso2",)
 
-    iso2 = factory.Sequence(lambda n: LETTERS[n // 26 % 26] + LETTERS[n % 26])
+    iso2 = factory.Sequence(lambda n: CODES[n % len(CODES)])
     iso3 = factory.LazyAttribute(lambda country: f"{country.iso2}X")
     name = factory.LazyAttribute(lambda country: f"Country {country.iso2}")
 
