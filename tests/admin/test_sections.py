@@ -39,6 +39,14 @@ def test_sections_count_what_is_wrong_in_them(writer):
     }  # fmt: skip
 
 
+def test_reason_that_is_not_given_is_wrong_in_its_section(publisher):
+    agreement = AgreementFactory(published=True)
+
+    page = save(publisher, change_address(agreement), {"title": "Another"})
+
+    assert {name: wrong for name, (_rows, wrong, _missing) in said(page).items() if wrong} == {"Before saving": 1}
+
+
 def test_links_to_sections_lead_to_places_on_the_page(writer):
     agreement = AgreementFactory()
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.admin.utils import flatten
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+BEFORE_SAVING = ("read_to_end", "reason")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ def sections(adminform, inlines, missing):
         wrong = formset.total_error_count() if formset.is_bound else 0
         lacking = sum(each == place for each in missing)
         yield Section(short(inline.opts.verbose_name_plural), place, formset.initial_form_count(), wrong, lacking)
+    asked = [name for name in BEFORE_SAVING if name in form.fields]
+    if asked:
+        wrong = sum(len(form.errors.get(name, ())) for name in asked)
+        yield Section(gettext("Before saving"), "before-saving", None, wrong, 0)
 
 
 def short(name):

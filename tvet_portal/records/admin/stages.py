@@ -14,13 +14,13 @@ WAY = (Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED)
 @dataclass(frozen=True)
 class Stage:
     name: str
-    state: str  # done, now, next
+    state: str  # done, now, next; passed: nobody took it
     at: datetime | None = None
     by: object = None
 
 
 def stages(record, log):
-    """The stages of a record; `log` are its steps, the latest first. Nobody took the stages he went round."""
+    """The stages of a record; `log` are its steps, the latest first."""
     way = [*WAY, Status.WITHDRAWN] if record.status == Status.WITHDRAWN else WAY
     here = way.index(record.status)
     taken = {step.to_status: step for step in reversed(log)}
@@ -32,7 +32,7 @@ def stages(record, log):
         elif status == Status.DRAFT:
             yield Stage(status.label, state, record.created_at, record.created_by)
         else:
-            yield Stage(status.label, state)
+            yield Stage(status.label, "passed" if state == "done" else state)
 
 
 def last_saved(record):
