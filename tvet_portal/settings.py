@@ -269,7 +269,7 @@ MFA_FORMS = {
 TABLE_BYTES = env.int("TABLE_BYTES", default=5 * 2**20)
 TABLE_BYTES_UNPACKED = env.int("TABLE_BYTES_UNPACKED", default=50 * 2**20)
 TABLE_ROWS = env.int("TABLE_ROWS", default=5_000)
-TABLE_ROWS_PUBLIC = env.int("TABLE_ROWS_PUBLIC", default=1_000)
+TABLE_ROWS_PUBLIC = env.int("TABLE_ROWS_PUBLIC", default=300)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a record with many provisions is a long form
 
 LOGGING = {

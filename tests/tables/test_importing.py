@@ -1,5 +1,7 @@
 """What becomes of the lines of a table: good ones are taken, bad ones say why not, nothing public changes."""
 
+import json
+
 import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
@@ -16,6 +18,7 @@ from tests.tables.giving import give, rows_of, said
 from tvet_portal.directory.models import CountryLimit, Organisation, OrganisationName, Person, Writing
 from tvet_portal.records.content import read
 from tvet_portal.records.models import Progress, Proposal, Record
+from tvet_portal.tables.declared import tables
 from tvet_portal.tables.files import NotATable
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +164,16 @@ def test_public_entry_becomes_a_proposal(settings, role):
     assert said(work) == [(2, "proposed", ["name"])]
     assert Organisation.objects.get().name == row.name
     assert (Proposal.objects.get().proposed_by, Proposal.objects.get().reason) == (staff(role), "A better list")
+
+
+def test_what_somebody_had_proposed_before_stays_proposed():
+    row = OrganisationFactory(approved=True)
+    give(staff("writer"), Organisation, [{"key": row.key, "version": "0", "name": "New"}])
+
+    give(staff("writer"), Organisation, [{"key": row.key, "version": "0", "name": row.name, "acronym": "N"}])
+
+    content = json.loads(Proposal.objects.get().content)
+    assert (content["name"], content["acronym"]) == ("New", "N")
 
 
 def test_public_entry_that_breaks_a_rule_is_not_even_proposed():
@@ -323,6 +336,29 @@ def test_statements_of_a_public_record_are_one_proposal():
 
 
 # The whole table
+
+
+ODD = [
+    "NaN", "Infinity", "-1", "1e400", "9" * 20, "9999-99", "0000", "party: ", "party: “x” VN", ": :", "[",
+    "former [vi]: ", "x" * 3000, "😀" * 200, "25:00", "javascript:x", "\n\n", "provisions/x", "agreement/x", "\x0b", "\ud7ff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", [Organisation, Agreement, Progress])
+def test_odd_cells_never_fail_the_table(model):
+    point = r.ProgressFactory(provision=AgreementFactory().provisions.get()).provision
+    new = {"record": point.record.key, "point": point.key, "version": "0", "status": "limited", "as_of_on": "2025"}
+    new = new if model is Progress else {"kind": "agency" if model is Organisation else "protocol", "key": ""}
+    names = [column.name for column in tables()[model].filled]
+    rows = [
+        {**dict.fromkeys(names, ""), "title" if model is Agreement else "name": f"x{number}", **new, name: text}
+        for number, (name, text) in enumerate(zip(names * len(ODD), ODD * len(names), strict=True))
+    ]
+    rows = [{name: text for name, text in row.items() if name in {*names, *new}} for row in rows]
+
+    work = give(staff("writer"), model, rows, dry=True)
+
+    assert len(work.bad()) > len(rows) / 4
 
 
 def test_table_that_changes_too_much_of_what_is_public_is_refused(settings):

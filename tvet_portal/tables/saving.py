@@ -1,5 +1,7 @@
 """Writing what the good lines of a table come to: drafts and waiting entries together, what is public one by one."""
 
+import json
+
 from django.conf import settings
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db import DataError, IntegrityError, transaction
@@ -7,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from tvet_portal.directory import limits
 from tvet_portal.directory.models import Writing
-from tvet_portal.records import proposals, rights
+from tvet_portal.records import proposals, rights, workflow
 from tvet_portal.records.applying import broken_rules
 from tvet_portal.records.content.batches import batches
+from tvet_portal.records.content.merging import merge
+from tvet_portal.records.content.shape import model_of
 from tvet_portal.records.content.writing import Keys, keep_slugs, write
-from tvet_portal.records.models import Record
+from tvet_portal.records.models import Proposal, Record
 from tvet_portal.records.workflow import NotAllowed
 from tvet_portal.tables.checking import build, changed_roots, is_public, merged, refuse_all
 from tvet_portal.tables.files import NotATable
@@ -149,9 +153,16 @@ class Saver:
         """What is public: a proposal, or public at once for who may alone."""
         try:
             with transaction.atomic():
-                proposals.hand_in(root.instance, root.content, self.user, self.work.reason or TRIAL)
+                proposals.hand_in(root.instance, self.content_of(root), self.user, self.work.reason or TRIAL)
         except NotAllowed as refused:
             refuse_all(self.work, [(root, (), sentence) for sentence in refused.reasons])
+
+    def content_of(self, root):
+        """What the lines say of a public row, with whatever else its giver has proposed of it already."""
+        own = Proposal.objects.open().of(root.instance).filter(proposed_by=self.user).first()
+        if own is None or not workflow.proposes(self.user):
+            return root.content
+        return merge(model_of(root.instance), root.before, root.content, json.loads(own.content))[0]
 
     def log(self):
         """The lines of the history of each row, as its form would write them."""
