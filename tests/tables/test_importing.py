@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
+from qualifications.models import Qualification
+from tests.factories import qualifications as q
 from tests.factories import records as r
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory, SourceFactory
@@ -284,6 +286,21 @@ def test_record_of_another_country_is_as_if_it_were_not_there(limited):
     assert said(work) == [(2, "wrong", ["key"])]
 
 
+def test_who_works_on_one_country_names_only_what_he_may_see(limited):
+    own, hidden = AgreementFactory(created_by=limited[0]), SourceFactory()
+    row = {"key": own.key, "version": "0"}
+
+    works = [give(limited[0], Agreement, [{**row, "main_source": key}]) for key in (hidden.key, "gone")]
+    level = q.LevelFactory()
+    new = {"title": "Diploma", "kind": "full", "level": level.path}
+    below = give(limited[0], Qualification, [new])
+
+    said_of = [work.rows[0].errors[0][1].replace(hidden.key, "gone") for work in works]
+    assert said_of == ["no source has the key 'gone'"] * 2
+    assert [row.verdict for row in below.rows] == ["wrong"]
+    assert give(staff("writer"), Qualification, [new]).rows[0].verdict == "new"
+
+
 def test_what_is_filled_is_no_longer_said_to_be_empty():
     record = AgreementFactory()
     r.BlankFactory(record=record, target="language")
@@ -340,7 +357,8 @@ def test_statements_of_a_public_record_are_one_proposal():
 
 ODD = [
     "NaN", "Infinity", "-1", "1e400", "9" * 20, "9999-99", "0000", "party: ", "party: “x” VN", ": :", "[",
-    "former [vi]: ", "x" * 3000, "😀" * 200, "25:00", "javascript:x", "\n\n", "provisions/x", "agreement/x", "\x0b", "\ud7ff",
+    "former [vi]: ", "x" * 3000, "😀" * 200, "25:00", "javascript:x", "\n\n", "provisions/x", "agreement/x",
+    "\x0b", "\ud7ff",
 ]  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from tvet_portal.directory.models import Country, CountryGroup, Organisation
 from tvet_portal.records import targets
 from tvet_portal.records.completeness import contradictions, missing
 from tvet_portal.records.content.batches import batches
-from tvet_portal.records.content.building import Builder, Built
+from tvet_portal.records.content.building import Builder, Built, Problem
 from tvet_portal.records.content.shape import model_of
-from tvet_portal.records.content.walking import named_keys
+from tvet_portal.records.content.walking import named_keys, named_records
 from tvet_portal.records.content.writing import find_missing
 from tvet_portal.records.models import Record, RecordSlug
 from tvet_portal.records.models.records import Status
@@ -69,7 +69,7 @@ def build(root):
         try:
             Record._meta.get_field("slug").clean(root.instance.slug, root.instance)
         except ValidationError as error:
-            builder._problem(("slug",), " ".join(error.messages))
+            builder.built.problems.append(Problem(root.instance.path, ("slug",), " ".join(error.messages)))
     return builder.built
 
 
@@ -145,10 +145,8 @@ def fill_names(roots):
             rows = model.objects.filter(**{f"{model.content_key}__in": some})
             found |= {(name, key): said for key, said in rows.values_list(model.content_key, "name")}
     for row in empty:
-        said = [
-            found[name, row[name]] for name in ("organisation", "country", "group") if (name, row.get(name)) in found
-        ]
-        row["as_printed"] = said[0] if said else ""
+        said = (found.get((name, row.get(name))) for name in ("organisation", "country", "group"))
+        row["as_printed"] = next(filter(None, said), "")
 
 
 def rows_with_names(content):
@@ -207,9 +205,15 @@ def refuse_unseen(work, roots):
 
 
 def added(root):
+    """Model -> keys that a content names, itself or by one of their parts, and did not before."""
     model = model_of(root.instance)
-    before = named_keys(model, root.before)
-    return {named: keys - before.get(named, set()) for named, keys in named_keys(model, root.content).items()}
+    before, after = (named(model, content) for content in (root.before, root.content))
+    return {other: keys - before.get(other, set()) for other, keys in after.items()}
+
+
+def named(model, content):
+    own = {content.get("key")}
+    return named_keys(model, content) | {Record: named_records(model, content) - own}
 
 
 def visible(model, keys, request):
