@@ -4,12 +4,17 @@ import json
 import re
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten
 
 from tests.admin.pages import change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
 from tests.factories.records import BlankFactory, CitationFactory, staff
 from tvet_portal.records import workflow
+from tvet_portal.records.admin import why_empty
+from tvet_portal.records.admin.records import COMMON
+from tvet_portal.records.content import record_models
 from tvet_portal.records.models import Blank, Proposal
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +224,23 @@ def test_choices_have_names_of_their_own(writer):
     assert dict(names)["why-signed_on"] == "Signed on – why it is empty"
     assert {"why-figures", "why-city", "why-expires_on"} < dict(names).keys()
     assert {"why-title", "why-summary", "why-is_coverage_open", "why-participations"} & dict(names).keys() == set()
+
+
+@pytest.mark.parametrize("model", record_models().values())
+def test_every_reason_that_needs_no_row_has_its_place(model):
+    page = admin.site.get_model_admin(model)
+    headings = [("", page.first), *page.further, *COMMON]
+    fields = {name for _heading, names in headings for name in flatten(names)}
+    rows = {inline.model.part_name() for inline in page.inlines}
+
+    assert set(why_empty.facts(model)) - fields == set()
+    assert set(why_empty.lists(model)) - rows == set()
+
+
+def test_reasons_beside_the_rows_of_one_list_are_the_same():
+    facts = {}
+    for model in record_models().values():
+        for inline in admin.site.get_model_admin(model).inlines:
+            facts.setdefault(inline.model.part_name(), set()).add(getattr(inline, "facts", ()))
+
+    assert [name for name, different in facts.items() if len(different) > 1] == []

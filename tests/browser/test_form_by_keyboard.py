@@ -31,6 +31,7 @@ def test_agreement_is_entered_with_the_keyboard_alone(writer):
     keyboard.type("Title", "Alpha and Beta")
     keyboard.type("Signed on", "2025-12-09")
     keyboard.type("City", "Seoul")
+    offered = [writer.locator(f"select[name='why-{name}']").is_visible() for name in ("signed_on", "country")]
     keyboard.find("Country of the place", "Repub", "Republic of Korea")
     keyboard.find("Main source", "News", "News of an agreement")
     keyboard.find("Organisation", "Alpha", "Alpha Institute")
@@ -63,6 +64,7 @@ def test_agreement_is_entered_with_the_keyboard_alone(writer):
     points = [point.text for point in agreement.provisions.all()]
     assert (agreement.title, agreement.status, agreement.signed_on) == ("Alpha and Beta", "in_review", "2025-12-09")
     assert [row.as_printed for row in agreement.participations.all()] == ["Alpha Institute", "Beta Centre"]
+    assert offered == [False, True]  # a word on why a field is empty, where it is
     assert points == ["To share what both know.", "Teachers are trained."]
     assert (citation.target, citation.source.title) == ("signed_on", "News of an agreement")
     assert citation.quote.startswith("Seoul: On December 09, 2025")
