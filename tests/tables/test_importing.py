@@ -6,8 +6,6 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Agreement
 from qualifications.models import Qualification
@@ -20,8 +18,6 @@ from tests.tables.giving import give, rows_of, said
 from tvet_portal.directory.models import CountryLimit, Organisation, OrganisationName, Person, Writing
 from tvet_portal.records.content import read
 from tvet_portal.records.models import Progress, Proposal, Record
-from tvet_portal.tables.declared import tables
-from tvet_portal.tables.files import NotATable
 
 pytestmark = pytest.mark.django_db
 
@@ -350,66 +346,3 @@ def test_statements_of_a_public_record_are_one_proposal():
     assert [row.verdict for row in work.rows] == ["proposed", "proposed"]
     assert Progress.objects.count() == 0
     assert Proposal.objects.get().content.count('"status":"complete"') == 2
-
-
-# The whole table
-
-
-ODD = [
-    "NaN", "Infinity", "-1", "1e400", "9" * 20, "9999-99", "0000", "party: ", "party: “x” VN", ": :", "[",
-    "former [vi]: ", "x" * 3000, "😀" * 200, "25:00", "javascript:x", "\n\n", "provisions/x", "agreement/x",
-    "\x0b", "\ud7ff",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("model", [Organisation, Agreement, Progress])
-def test_odd_cells_never_fail_the_table(model):
-    point = r.ProgressFactory(provision=AgreementFactory().provisions.get()).provision
-    new = {"record": point.record.key, "point": point.key, "version": "0", "status": "limited", "as_of_on": "2025"}
-    new = new if model is Progress else {"kind": "agency" if model is Organisation else "protocol", "key": ""}
-    names = [column.name for column in tables()[model].filled]
-    rows = [
-        {**dict.fromkeys(names, ""), "title" if model is Agreement else "name": f"x{number}", **new, name: text}
-        for number, (name, text) in enumerate(zip(names * len(ODD), ODD * len(names), strict=True))
-    ]
-    rows = [{name: text for name, text in row.items() if name in {*names, *new}} for row in rows]
-
-    work = give(staff("writer"), model, rows, dry=True)
-
-    assert len(work.bad()) > len(rows) / 4
-
-
-def test_table_that_changes_too_much_of_what_is_public_is_refused(settings):
-    settings.TABLE_ROWS_PUBLIC = 1
-    rows = [
-        {"key": row.key, "version": "0", "acronym": "X"} for row in OrganisationFactory.create_batch(2, approved=True)
-    ]
-
-    with pytest.raises(NotATable):
-        give(staff("writer"), Organisation, rows)
-
-
-@pytest.mark.parametrize("rows", [[{"name": "x", "nmae": "y"}], [{"title": "x"}]])
-def test_unknown_column_is_refused(rows):
-    with pytest.raises(NotATable):
-        give(staff("writer"), Organisation, rows)
-
-
-def test_queries_stay_the_same_for_many_rows():
-    country, user = CountryFactory(), staff("writer")
-    counts = []
-    give(user, Organisation, [{"name": "Archery", "kind": "agency"}])  # what is asked once is in memory then
-    for start, number in ((0, 4), (100, 12)):
-        known = OrganisationFactory.create_batch(number, country=country)
-        rows = [{"key": row.key, "version": "0", "name": f"{row.name} B", "kind": row.kind} for row in known]
-        names = ["Welding", "Cooking", "Sewing", "Masonry", "Tourism", "Robotics", "Forestry", "Fishery", "Nursing"]
-        rows += [
-            {"key": "", "name": f"{name} {2 * name if start else start}", "kind": "agency"}
-            for name in names[: number // 2]
-        ]
-        with CaptureQueriesContext(connection) as queries:
-            work = give(user, Organisation, rows)
-        assert not work.bad()
-        counts.append(len(queries) - number)  # a row that was there is saved by itself
-
-    assert counts[0] == counts[1]
