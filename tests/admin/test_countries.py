@@ -283,10 +283,10 @@ def test_entries_of_the_country_are_changed_and_those_of_others_read(publisher, 
 
 def test_people_and_sources_belong_to_the_countries_of_their_records(publisher, laos):
     mine = of(laos, main_source=SourceFactory(approved=True))
-    AppearanceFactory(record=mine, country=laos, as_printed="Laos", person=PersonFactory(approved=True))
+    own = AppearanceFactory(record=mine, country=laos, as_printed="Laos", person=PersonFactory(approved=True))
     body = OrganisationFactory()
     other = AppearanceFactory(record=mine, organisation=body, as_printed="x", person=PersonFactory(approved=True))
-    entries = [Person.objects.first(), other.person, mine.main_source, SourceFactory(approved=True)]
+    entries = [own.person, other.person, mine.main_source, SourceFactory(approved=True)]
 
     named_in_a_draft = [undrawn(publisher.post, change_address(entry), {}).status_code for entry in entries]
     workflow.publish(mine, staff("publisher", "anybody"))

@@ -121,8 +121,15 @@ class ProposalAdmin(ReadOnlyAdmin):
             "bar": bar,
             "may_accept": reviews and not review.obstacles and subjects.of(row).is_public,
             "may_take_back": is_open and is_own,
-            "has_moved_on": is_open and review.base != review.live,
+            "has_moved_on": is_open and has_moved_on(proposal, review),
         }
+
+
+def has_moved_on(proposal, review):
+    """Whether others have changed the record or entry since."""
+    if proposal.record_id:
+        return proposal.started_from.number != proposal.record.version_number
+    return review.base != review.live
 
 
 def others(proposal, review):
