@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tvet_portal.records.content.shape import is_reference
 from tvet_portal.tables.cells import NO, YES
@@ -18,6 +17,7 @@ from tvet_portal.values.parts import new_key
 
 TRUTHS = {YES: True, "true": True, "1": True, NO: False, "false": False, "0": False, "": False}
 IN_QUOTES = re.compile(r"[“\"](?P<category>[^”\"]+)[”\"](?: (?P<country>[A-Z]{2}))?")
+MOST_DIGITS = 15
 BETWEEN_KEYS = re.compile(r"[;,\n]")
 
 
@@ -123,8 +123,9 @@ def chosen(choices, text):
 def number(text, field):
     try:
         found = Decimal(text.replace(" ", ""))
-        if found.is_finite() and (found == found.to_integral_value() or isinstance(field, models.DecimalField)):
-            return int(found) if found == found.to_integral_value() else float(found)
+        is_short, is_whole = found.is_finite() and found.adjusted() < MOST_DIGITS, found == found.to_integral_value()
+        if is_short and (is_whole or isinstance(field, models.DecimalField)):
+            return int(found) if is_whole else float(found)
     except (InvalidOperation, OverflowError):
         pass
     kind = _("a number") if isinstance(field, models.DecimalField) else _("a whole number")
@@ -148,8 +149,8 @@ class LinesColumn:
     is_told = False
     choices = ()
 
-    def __init__(self, name, part, help_text, example):
-        self.name, self.part, self.help_text, self.example = name, part, help_text, example
+    def __init__(self, name, part, example):
+        self.name, self.part, self.example = name, part, example
         self.has_positions = any(field.name == "position" for field in part._meta.fields)
 
     def text(self, row):
@@ -184,12 +185,14 @@ class Names(LinesColumn):
     def __init__(self, name, part):
         self.kinds = part._meta.get_field("kind").flatchoices if "kind" in part.content_fields else ()
         self.needs_language = self.kinds and not part._meta.get_field("language").blank
+        super().__init__(name, part, f"{self.kinds[0][0]} [vi]: Bộ Giáo dục" if self.kinds else "Dr. Ai")
+
+    @property
+    def help_text(self):
+        if not self.kinds:
+            return _("Other names, one a line.")
         known = ", ".join(value for value, _label in self.kinds)
-        help_text, example = gettext_lazy("Other names, one a line."), "Dr. Ai"
-        if self.kinds:
-            help_text = _("One a line: kind [language]: text. Kinds: %(known)s.") % {"known": known}
-            example = f"{self.kinds[0][0]} [vi]: Bộ Giáo dục"
-        super().__init__(name, part, help_text, example)
+        return _("One a line: kind [language]: text. Kinds: %(known)s.") % {"known": known}
 
     def line(self, row):
         text = " ".join(row["text"].split())
@@ -212,14 +215,17 @@ class Actors(LinesColumn):
     """Who is in a record, or waited on: `party: VN`, `host: organisation/voctech`, `host: a category (as printed)`."""
 
     def __init__(self, name, part):
-        roles = part._meta.get_field("role").flatchoices
-        known = ", ".join(value for value, _label in roles)
-        help_text = _(
+        self.roles = part._meta.get_field("role").flatchoices
+        first = self.roles[0][0]
+        super().__init__(name, part, f"{first}: VN\n{first}: organisation/seameo-voctech")
+
+    @property
+    def help_text(self):
+        said = _(
             "One a line: role: who. Who is the two letters of a country, organisation/key, group/key, or words in "
             "quotes. Behind it may stand = and the name as printed. Roles: %(known)s."
-        ) % {"known": known}
-        self.roles = roles
-        super().__init__(name, part, help_text, f"{roles[0][0]}: VN\n{roles[0][0]}: organisation/seameo-voctech")
+        )
+        return said % {"known": ", ".join(value for value, _label in self.roles)}
 
     def line(self, row):
         if row.get("category"):

@@ -22,7 +22,6 @@ from tvet_portal.tables.files import NotATable
 
 TRIAL = "–"  # the reason of a dry run, where none is typed yet
 TOGETHER = 20  # roots
-IN_TABLE = _("Imported from a table.")
 
 
 class Undone(Exception):
@@ -170,7 +169,7 @@ class Saver:
             roots = {id(row.root): row.root for row in self.work.rows if row.verdict == verdict and not row.errors}
             flag = flag if self.work.table.is_row_a_root else CHANGE
             rows = [root.instance for root in roots.values() if not self.is_proposed(root)]
-            LogEntry.objects.log_actions(self.user.pk, rows, flag, change_message=str(IN_TABLE))
+            LogEntry.objects.log_actions(self.user.pk, rows, flag, change_message=_("Imported from a table."))
 
     def is_proposed(self, root):
         return any(row.verdict == "proposed" for row in root.rows)
