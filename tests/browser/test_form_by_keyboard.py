@@ -28,7 +28,8 @@ def test_agreement_is_entered_with_the_keyboard_alone(writer):
     writer.goto("/admin/agreements/agreement/add/")
     keyboard = Keyboard(writer, is_still=True)
 
-    keyboard.type("Title", "Alpha and Beta")
+    assert keyboard.focused().startswith("Title")
+    writer.keyboard.type("Alpha and Beta")
     keyboard.type("Signed on", "2025-12-09")
     keyboard.type("City", "Seoul")
     offered = [writer.locator(f"select[name='why-{name}']").is_visible() for name in ("signed_on", "country")]

@@ -122,6 +122,8 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
                 evidence.tell(obj, form, inlines, is_quotable=bool(context["kept_texts"]))
             if attempt:
                 context |= internal_context(request, obj)
+        elif "title" in form.fields:
+            form.fields["title"].widget.attrs["autofocus"] = True
         why_empty.give_lists(form, context["inline_admin_formsets"])
         lacking = [place for _sentence, place in context.get("missing", ())]
         context["sections"] = list(sections(context["adminform"], context["inline_admin_formsets"], lacking))
