@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.admin.test_countries import limited, of
 from tests.factories.directory import CountryFactory, OrganisationFactory, SourceFactory
 from tests.factories.records import ProgressFactory, ProvisionFactory, TranslationFactory, staff
-from tvet_portal.directory.models import Source
+from tvet_portal.directory.models import Organisation, Source
 from tvet_portal.records import proposals, workflow
 from tvet_portal.records.admin.tasks import OF_ALL, OWN
 from tvet_portal.records.content import read
@@ -48,6 +48,7 @@ def world(country):
     proposals.propose(public, read(public) | {"title": "Own"}, staff("publisher"), "My own")
     body = OrganisationFactory(name="Approved", country=country, approved=True)
     proposals.propose(body, read(body) | {"website": "https://example.org/"}, staff("writer"), "Its page")
+    Organisation.objects.update(approved_at=timezone.now())
     OrganisationFactory(name="One Body", country=country)
     OrganisationFactory(name="ONE body", country=country)
 
@@ -57,6 +58,7 @@ EXPECTED = {
     "Proposals that wait for your review": ["Public", "Approved"],
     "Your drafts": ["Mine"],
     "Your proposals": ["Public"],
+    "Organisations to approve": ["ONE body", "One Body"],
     "To be looked at again": ["Public"],
     "Not verified for a year": ["Public"],
     "Commitments without news for a year": ["To send machines."],

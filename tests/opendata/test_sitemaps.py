@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory
@@ -72,7 +73,7 @@ def test_map_says_when_a_record_was_last_approved(client):
     response = client.get("/sitemap-agreements.xml")
 
     said = locations(client, "/sitemap-agreements.xml")[agreement.get_absolute_url()]
-    assert said == approved_at.date().isoformat()
+    assert said == timezone.localdate(approved_at).isoformat()
     assert response["Last-Modified"] == approved_at.strftime("%a, %d %b %Y %H:%M:%S GMT")
     assert locations(client, "/sitemap.xml")["/sitemap-agreements.xml"][:10] == said
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tvet_portal.directory import approval
 from tvet_portal.directory.models import Organisation, Writing
-from tvet_portal.records.models import Progress, Proposal, Translation
+from tvet_portal.records.models import Participation, Progress, Proposal, Translation
 from tvet_portal.records.models.records import Status
 
 A_YEAR = timedelta(days=365)
@@ -29,6 +29,12 @@ def for_review(records, user):
 def own_drafts(records, user):
     """Drafts somebody began or wrote in."""
     return records.filter(Q(created_by=user.pk) | _written_by(user), status=Status.DRAFT).order_by("-pk")
+
+
+def to_approve(organisations, user):
+    """Organisations that the public cannot see and that take part in no record, with which they would be approved."""
+    named = Participation.objects.filter(organisation=OuterRef("pk"))
+    return organisations.filter(~Exists(named), approved_at=None, merged_into=None).order_by("-pk")
 
 
 def to_look_at_again(records, user):

@@ -131,11 +131,13 @@ def may_see(draft, user):
 
 
 def day_asked_for(text):
-    """The day of `?as_of=`, and a sentence if it is none; a day to come is today."""
+    """The day of `?as_of=`, and a sentence if it is none, or is still to come."""
     if not text:
         return None, ""
     try:
-        return min(date.fromisoformat(text), timezone.localdate()), ""
+        day = date.fromisoformat(text)
+        to_come = _("That day is still to come. This is the record as it is today.")
+        return (None, to_come) if day > timezone.localdate() else (day, "")
     except ValueError:
         said = _("“%(text)s” is no day: write it as 2026-03-01. This is the record as it is today.")
         return None, said % {"text": clipped(text)}

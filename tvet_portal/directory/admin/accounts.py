@@ -25,6 +25,7 @@ class StaffAdmin(UserAdmin):
     list_filter = ("groups", "is_active", "country_limit__countries")
     inlines = [LimitInline]
     filter_horizontal = ()
+    add_fieldsets = (*UserAdmin.add_fieldsets, (_("Rights"), {"fields": ("is_staff", "groups")}))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups", "country_limit__countries")
@@ -40,6 +41,9 @@ class StaffAdmin(UserAdmin):
             (_("Rights"), {"fields": given}),
             (_("Dates"), {"fields": ("last_login", "date_joined")}),
         ]
+
+    def get_changeform_initial_data(self, request):
+        return super().get_changeform_initial_data(request) | {"is_staff": True}  # accounts are for staff
 
     def get_readonly_fields(self, request, obj=None):
         return (*super().get_readonly_fields(request, obj), "last_login", "date_joined")

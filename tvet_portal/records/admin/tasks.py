@@ -52,6 +52,7 @@ OWN = [
     Task("mine", _("Your proposals"), Proposal, tasks.own_proposals, "state"),
 ]
 OF_ALL = [
+    Task("approval", _("Organisations to approve"), Organisation, tasks.to_approve, "country", publisher=True),
     Task("overdue", _("To be looked at again"), Record, tasks.to_look_at_again, "review_on"),
     Task("unverified", _("Not verified for a year"), Record, tasks.unverified, "verified_on"),
     Task("silent", _("Commitments without news for a year"), Provision, tasks.without_news, "record"),

@@ -30,8 +30,8 @@ class Command(BaseCommand):
     def handle(self, *, username, role, generate, **options):
         if not (sys.stdin.isatty() or (username and generate)):
             raise CommandError("Nobody is here to type a password: say create_staff NAME --generate")
-        user = get_user_model()(username=username or input("User name: ").strip(), is_staff=True)
         try:
+            user = get_user_model()(username=username or input("User name: ").strip(), is_staff=True)
             group = Group.objects.get(name=role)
             user.clean_fields(exclude=["password"])
             refuse_twin(user.username)
@@ -40,6 +40,8 @@ class Command(BaseCommand):
             user.save()
             user.groups.add(group)
             audit.note("make an account", None, account=user.username, roles=[role])
+        except (EOFError, KeyboardInterrupt) as error:
+            raise CommandError("Nothing was typed, and no account was made.") from error
         except Group.DoesNotExist as error:
             raise CommandError(f"There is no role {role!r}.") from error
         except ValidationError as error:
