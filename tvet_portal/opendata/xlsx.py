@@ -22,6 +22,11 @@ def write(extract):
     book = openpyxl.Workbook(write_only=True)
     write_rows(book.create_sheet(_("Rows")), extract)
     write_about(book.create_sheet(_("About")), extract)
+    yield from saved(book)
+
+
+def saved(book):
+    """The bytes of a workbook, piece by piece."""
     with TemporaryFile() as file:
         book.save(file)
         file.seek(0)

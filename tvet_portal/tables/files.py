@@ -8,7 +8,6 @@ from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import PurePath
-from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,8 +15,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from tvet_portal.directory.files import kinds
+from tvet_portal.opendata.csv import Echo
 from tvet_portal.opendata.pieces import gathered
-from tvet_portal.opendata.xlsx import PIECE, set_widths, text_cell
+from tvet_portal.opendata.xlsx import saved, set_widths, text_cell
 from tvet_portal.opendata.xml import fit
 from tvet_portal.tables.cells import LONGEST, harmless, of_spreadsheet, of_text
 
@@ -171,19 +171,8 @@ def write_xlsx(columns, rows, notes):
         set_widths(about, [WIDTH, 4 * WIDTH, 2 * WIDTH])
         for note in notes:
             about.append([as_text(about, text) for text in note])
-    with TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        while piece := file.read(PIECE):
-            yield piece
+    yield from saved(book)
 
 
 def as_text(sheet, text):
     return text_cell(sheet, fit(harmless(text))[:LONGEST], number_format="@") if text else None
-
-
-class Echo:
-    """A file that gives back what is written into it."""
-
-    def write(self, text):
-        return text
