@@ -55,6 +55,10 @@ def test_every_drawn_widget_is_compared():
 
 @pytest.mark.parametrize("name", [name for name in DRAWN if "/widgets/" in name])
 def test_what_is_drawn_is_safe(name):
-    widget = {"name": "x", "type": "text", "value": "<", "attrs": {}, "optgroups": []}
+    option = {"value": "<i>", "label": "<i>", "attrs": {"title": "<i>"}}
+    groups = [("<i>", [option], 0)]
+    widget = {"name": "<i>", "type": "text", "value": "<i>", "attrs": {"title": "<i>"}, "optgroups": groups}
 
-    assert hasattr(Renderer().render(name, {"widget": widget}), "__html__")
+    html = Renderer().render(name, {"widget": widget})
+
+    assert ("<i>" in html, html.count("&lt;i&gt;") > 2, hasattr(html, "__html__")) == (False, True, True)

@@ -21,6 +21,7 @@ def escaped(value):
 
 
 def attributes(attrs):
+    """Names of attributes stand in our own code, so only values are escaped."""
     return "".join(
         f" {name}" if value is True else f' {name}="{escaped(value)}"'
         for name, value in attrs.items()
@@ -60,7 +61,7 @@ def option(widget):
 def a_label(context):
     label = escaped(context["label"])
     tag = context["tag"]
-    return f"<{tag}{attributes(context['attrs'])}>{label}</{tag}>" if context["use_tag"] else str(label)
+    return f"<{tag}{attributes(context['attrs'])}>{label}</{tag}>" if context["use_tag"] else label
 
 
 def a_list_of_errors(context):

@@ -31,7 +31,7 @@ function aimAt(field, statement) {
 function wordsIn(text) {
   const { selectionStart: start, selectionEnd: end, value } = text;
   if (start !== end) return value.slice(start, end).trim();
-  const begins = value.slice(0, start).search(/[^\n]*$/);
+  const begins = start && value.lastIndexOf("\n", start - 1) + 1;
   const before = value.slice(begins, start).split(END).pop();
   const after = value.slice(start).split("\n")[0].split(END)[0];
   return (before + after).trim();
