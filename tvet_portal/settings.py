@@ -265,10 +265,11 @@ MFA_FORMS = {
     "edit_webauthn": "tvet_portal.accounts.forms.RenamePasskey",
     "generate_recovery_codes": "tvet_portal.accounts.forms.RenewRecoveryCodes",
 }
-# Tables of staff: the largest file, what a workbook may unpack to, the most rows, the most that change what is public.
+# Tables of staff: the largest file, what a workbook may unpack to, the most rows, new rows, and public ones.
 TABLE_BYTES = env.int("TABLE_BYTES", default=5 * 2**20)
 TABLE_BYTES_UNPACKED = env.int("TABLE_BYTES_UNPACKED", default=50 * 2**20)
 TABLE_ROWS = env.int("TABLE_ROWS", default=5_000)
+TABLE_ROWS_NEW = env.int("TABLE_ROWS_NEW", default=1_000)
 TABLE_ROWS_PUBLIC = env.int("TABLE_ROWS_PUBLIC", default=300)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a record with many provisions is a long form
 

@@ -26,7 +26,7 @@ def test_table_is_given_looked_at_and_taken(page, live_server):
     page.evaluate(checks.scripts())
     findings, width_of_page = checks.axe(page, ["light"]), page.evaluate("document.documentElement.scrollWidth")
     page.fill("[name=reason]", "It has a new name")
-    page.click("text=Take the 2 good rows, leave 1")
+    page.click("text=Import the 2 good rows, leave 1")
     complaints = list(page.complaints)  # a download is one, to a browser
     with page.expect_download() as left:
         page.click("li:has-text('Rows left out') >> text=.csv")

@@ -48,9 +48,10 @@ def test_csv_of_all_programs_is_read(data):
 
 
 def test_row_has_the_number_it_has_in_the_spreadsheet():
-    _columns, lines = files.read("table.csv", b'key,name\n\nx,"two\nlines"\n#,\ny,z')
+    _columns, lines, comments = files.read("table.csv", b'key,name\n\nx,"two\nlines"\n#,\ny,z')
 
     assert [line.number for line in lines] == [3, 5]
+    assert comments == 1
 
 
 def test_cells_of_a_workbook_are_read_as_they_were_meant():
@@ -65,13 +66,13 @@ def test_cells_of_a_workbook_are_read_as_they_were_meant():
 
 
 def test_formula_and_error_are_faults_of_their_cells():
-    _columns, [line] = files.read("table.xlsx", workbook([["key", "name"], ["=1+1", "#N/A"]]))
+    _columns, [line], _comments = files.read("table.xlsx", workbook([["key", "name"], ["=1+1", "#N/A"]]))
 
     assert sorted(line.faults) == ["key", "name"]
 
 
 def test_nul_and_endless_text_are_faults_of_their_cells():
-    _columns, [line] = files.read("table.csv", b"key,name\na\0b," + b"x" * 40_000)
+    _columns, [line], _comments = files.read("table.csv", b"key,name\na\0b," + b"x" * 40_000)
 
     assert sorted(line.faults) == ["key", "name"]
 
@@ -128,9 +129,32 @@ def test_workbook_that_says_it_is_endless_is_read_to_its_last_row():
     file = io.BytesIO()
     book.save(file)
 
-    _columns, lines = files.read("table.xlsx", file.getvalue())
+    _columns, lines, _comments = files.read("table.xlsx", file.getvalue())
 
     assert [line.number for line in lines] == [9000]
+
+
+def of_rows(*rows):
+    """A workbook whose first sheet holds these rows, as XML."""
+    kept, file = io.BytesIO(workbook([["key"]])), io.BytesIO()
+    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"</row>", "".join(["</row>", *rows]).encode()))
+    return file.getvalue()
+
+
+CELLS = f"<row>{250_000 * '<c/>'}</row>"
+QUOTES = '<row><c t="inlineStr"><is><t>{}</t></is></c></row>'.format(30_000 * '"')
+
+
+@pytest.mark.parametrize("rows", [[CELLS], 100 * [QUOTES]], ids=["cells without end", "more to write than to read"])
+def test_small_workbook_that_needs_much_is_refused(settings, monkeypatch, rows):
+    monkeypatch.setattr(files.workbook, "MEMORY", 110 * 2**20)
+    settings.TABLE_BYTES_UNPACKED = 4 * 2**20
+
+    with pytest.raises(NotATable, match="takes too much to read"):
+        files.read("table.xlsx", of_rows(*rows))
 
 
 def test_no_cell_of_an_exported_workbook_is_a_formula():

@@ -3,9 +3,7 @@
 import json
 
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.core.cache import cache
 
 from agreements.models import Agreement
 from qualifications.models import Qualification
@@ -20,11 +18,6 @@ from tvet_portal.records.content import read
 from tvet_portal.records.models import Progress, Proposal, Record
 
 pytestmark = pytest.mark.django_db
-
-
-def everything():
-    """All rows of all tables."""
-    return {model: list(model._base_manager.order_by("pk").values()) for model in apps.get_models()}
 
 
 @pytest.fixture
@@ -133,25 +126,6 @@ def test_stale_row_overwrites_nothing(version, column):
     assert Organisation.objects.get().name == row.name
 
 
-def test_dry_run_leaves_no_trace(settings, django_capture_on_commit_callbacks):
-    settings.TWO_PERSON_RULE = False
-    one = OrganisationFactory(approved=True)
-    record = AgreementFactory(published=True)
-    user, before = staff("publisher"), everything()
-
-    with django_capture_on_commit_callbacks() as callbacks:
-        works = [
-            give(user, Organisation, [{"key": one.key, "version": "0", "name": "New"}], dry=True),
-            give(user, Organisation, [{"name": "H", "kind": "agency"}], dry=True),
-            give(user, Agreement, [{"key": record.key, "version": record.revision, "title": "New"}], dry=True),
-        ]  # fmt: skip
-
-    assert [said(work)[0][1] for work in works] == ["changed", "new", "changed"]
-    assert everything() == before
-    assert callbacks == []
-    assert cache.get(f"table/{user.pk}/directory.organisation") is None
-
-
 @pytest.mark.parametrize("role", ["writer", "publisher"])
 def test_public_entry_becomes_a_proposal(settings, role):
     settings.TWO_PERSON_RULE = True
@@ -172,6 +146,27 @@ def test_what_somebody_had_proposed_before_stays_proposed():
 
     content = json.loads(Proposal.objects.get().content)
     assert (content["name"], content["acronym"]) == ("New", "N")
+
+
+def test_row_says_that_it_joins_what_was_proposed_before():
+    row = OrganisationFactory(approved=True)
+    rows = [{"key": row.key, "version": "0", "name": "New"}]
+
+    works = [give(staff("writer"), Organisation, rows) for _twice in range(2)]
+
+    assert [work.rows[0].joins for work in works] == [False, True]
+
+
+def test_proposal_that_was_sent_back_is_not_handed_in_again():
+    row = OrganisationFactory(approved=True)
+    give(staff("writer"), Organisation, [{"key": row.key, "version": "0", "name": "New"}])
+    Proposal.objects.update(state="sent_back", remark="Which law?")
+
+    work = give(staff("writer"), Organisation, [{"key": row.key, "version": "0", "acronym": "N"}])
+
+    assert said(work) == [(2, "wrong", [""])]
+    assert "Which law?" in work.rows[0].errors[0][1]
+    assert (Proposal.objects.get().state, Proposal.objects.get().reason) == ("sent_back", "A better list")
 
 
 def test_public_entry_that_breaks_a_rule_is_not_even_proposed():
@@ -274,12 +269,45 @@ def test_public_record_is_found_by_its_reference_and_keeps_what_it_needs():
     assert said(work) == [(2, "wrong", ["title"])]
 
 
-def test_record_of_another_country_is_as_if_it_were_not_there(limited):
-    other = AgreementFactory(published=True)
+def test_record_of_another_country_is_refused_and_its_draft_is_as_if_it_were_not_there(limited):
+    rows = [
+        {"key": other.key, "version": other.revision, "title": "Mine"}
+        for other in (AgreementFactory(published=True), AgreementFactory())
+    ]
 
-    work = give(limited[0], Agreement, [{"key": other.key, "version": other.revision, "title": "Mine"}])
+    work = give(limited[0], Agreement, rows)
 
-    assert said(work) == [(2, "wrong", ["key"])]
+    assert said(work) == [(2, "refused", [""]), (3, "wrong", ["key"])]
+
+
+def test_key_and_reference_of_two_records_are_refused():
+    one, other = AgreementFactory(published=True), AgreementFactory(published=True)
+
+    work = give(staff("writer"), Agreement, [{"key": one.key, "reference": other.reference, "version": one.revision}])
+
+    assert said(work) == [(2, "wrong", ["reference"])]
+
+
+def test_order_of_participants_is_that_of_the_lines():
+    record = AgreementFactory()
+    before = rows_of(Agreement)[0]["participations"].splitlines()
+    row = {"key": record.key, "version": "0", "participations": "\n".join(reversed(before))}
+
+    work = give(staff("writer"), Agreement, [row])
+
+    assert said(work) == [(2, "changed", ["participations"])]
+    assert rows_of(Agreement)[0]["participations"].splitlines() == before[::-1]
+
+
+def test_order_of_names_is_no_change():
+    row = OrganisationFactory()
+    for text in ("One", "Two"):
+        OrganisationName.objects.create(organisation=row, text=text, kind="former")
+    names = rows_of(Organisation)[0]["names"].splitlines()
+
+    work = give(staff("writer"), Organisation, [{"key": row.key, "version": "0", "names": "\n".join(names[::-1])}])
+
+    assert said(work) == [(2, "unchanged", [])]
 
 
 def test_who_works_on_one_country_names_only_what_he_may_see(limited):

@@ -5,17 +5,19 @@ import io
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import CountryFactory, OrganisationFactory
+from tests.factories.directory import CountryFactory, OrganisationFactory, SourceFactory
 from tests.factories.records import staff
 from tests.tables.giving import as_csv
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import CountryLimit, Organisation
-from tvet_portal.records.models import Progress
+from tvet_portal.records.models import Progress, Proposal
+from tvet_portal.tables.admin import Pages
 from tvet_portal.tables.declared import tables
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +30,18 @@ def publisher(client):
     return client
 
 
+def everything():
+    """All rows of all tables."""
+    return {model: list(model._base_manager.order_by("pk").values()) for model in apps.get_models()}
+
+
 def look(client, rows, place=PLACE):
     data = rows if isinstance(rows, bytes) else as_csv(rows)
     return client.post(place, {"file": SimpleUploadedFile("table.csv", data)})
 
 
-def take(client, page, **typed):
-    return client.post(PLACE, {"take": page.context["sha256"], **typed})
+def take(client, page, place=PLACE, **typed):
+    return client.post(place, {"take": page.context["sha256"], **typed})
 
 
 def body(response):
@@ -53,7 +60,7 @@ def test_table_is_looked_at_and_taken(publisher):
     assert [
         text.count(f"<ins><p>{said}</p></ins>") + text.count(f"<ins>{said}</ins>") for said in ("New", "&lt;b&gt;")
     ] == [1, 1]
-    assert "Take the 2 good rows, leave 1" in text
+    assert "Import the 2 good rows, leave 1" in text
     assert set(Organisation.objects.values_list("name", flat=True)) == {"New", "<b>"}
     assert [str(each) for each in get_messages(answer.wsgi_request)] == [
         "Imported: 1 new, 1 changed.", "Left out: 1 rows."
@@ -76,6 +83,52 @@ def test_rows_left_out_can_be_taken_along_mended_and_given_again(publisher):
     header, row = csv.reader(left.removeprefix("\ufeff").splitlines())
     assert (header[-1], row[-1][:11]) == ("what_is_wrong", "kind: “shop")
     assert set(Organisation.objects.values_list("name", flat=True)) == {"A", "=B"}
+
+
+def test_file_of_rows_left_out_holds_only_the_columns_that_were_given(publisher):
+    row = OrganisationFactory(acronym="X", website="https://example.org/")
+    look(publisher, [{"key": row.key, "version": "0", "kind": "shop"}])
+
+    left = body(publisher.get(f"{PLACE}left.csv")).decode()
+    again = look(publisher, left.replace("shop", "agency").encode())
+    take(publisher, again)
+
+    assert left.removeprefix("\ufeff").splitlines()[0] == "key,version,kind,what_is_wrong"
+    row.refresh_from_db()
+    assert (row.kind, row.acronym, row.website) == ("agency", "X", "https://example.org/")
+
+
+def test_table_with_a_row_left_out_is_taken_once(publisher, settings):
+    settings.TWO_PERSON_RULE = True
+    record, place = AgreementFactory(published=True), "/admin/records/progress/table/"
+    new = {"record": record.reference, "point": record.provisions.get().key, "version": record.revision}
+    new |= {"status": "limited", "as_of_on": "2025", "source": SourceFactory().key}
+    page = look(publisher, [new, {**new, "point": "gone"}], place)
+    before = publisher.get(place).context["has_left"]
+
+    answers = [take(publisher, page, place, reason="It is so").status_code for _twice in range(2)]
+
+    assert answers == [302, 200]
+    assert Proposal.objects.get().content.count('"as_of_on":"2025"') == 1
+    assert (before, publisher.get(place).context["has_left"]) == (False, True)
+
+
+def test_table_is_not_taken_while_it_is_taken(publisher, monkeypatch):
+    page, inner = look(publisher, [{"name": "A", "kind": "agency"}]), []
+    taken = Pages.take_claimed
+
+    def slowly(*args):
+        inner.append(take(publisher, page).status_code)
+        return taken(*args)
+
+    monkeypatch.setattr(Pages, "take_claimed", slowly)
+
+    assert (take(publisher, page).status_code, inner) == (302, [200])
+    assert Organisation.objects.count() == 1
+
+
+def test_list_that_asks_for_what_there_is_not_is_not_found(publisher):
+    assert publisher.get(f"{PLACE}rows.csv?nonsense=1").status_code == 404
 
 
 def test_nothing_is_taken_that_was_not_looked_at(publisher):
@@ -116,6 +169,22 @@ def test_public_rows_ask_why(publisher, settings):
     assert without.context["problem"] == "Say why the public rows change, in 400 characters or fewer."
     assert taken.status_code == 302
     assert Organisation.objects.get().acronym == "X"
+
+
+def test_look_leaves_no_trace(publisher, settings, django_capture_on_commit_callbacks):
+    settings.TWO_PERSON_RULE = False
+    one, record = OrganisationFactory(approved=True), AgreementFactory(published=True)
+    entries = [{"key": one.key, "version": "0", "name": "New", "kind": one.kind}, {"name": "H", "kind": "agency"}]
+    records = [{"key": record.key, "version": record.revision, "title": "New"}]
+    before = everything()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        pages = [look(publisher, entries), look(publisher, records, "/admin/agreements/agreement/table/")]
+
+    counts = [{section["verdict"]: section["count"] for section in page.context["sections"]} for page in pages]
+    assert counts == [{"new": 1, "changed": 1}, {"changed": 1}]
+    assert everything() == before
+    assert callbacks == []
 
 
 @pytest.mark.parametrize("data", [b"", b"nmae\nx", b"name\n\xff", b"\0"])
@@ -172,3 +241,9 @@ def test_template_says_what_its_columns_take(publisher, model):
 @pytest.mark.parametrize("name", ["rows.ods", "other.csv", "left.csv"])
 def test_file_that_there_is_not_is_not_found(publisher, name):
     assert publisher.get(f"{PLACE}{name}").status_code == 404
+
+
+def test_importer_who_sees_no_rows_is_offered_no_tables(client):
+    client.force_login(staff("importer"))
+
+    assert "/table/" not in client.get("/admin/").content.decode()

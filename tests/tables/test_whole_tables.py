@@ -9,7 +9,7 @@ from tests.factories import records as r
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory, OrganisationFactory
 from tests.factories.records import staff
-from tests.tables.giving import give
+from tests.tables.giving import give, rows_of
 from tvet_portal.directory.models import Organisation
 from tvet_portal.records.models import Progress
 from tvet_portal.tables.declared import tables
@@ -50,6 +50,26 @@ def test_table_that_changes_too_much_of_what_is_public_is_refused(settings):
 
     with pytest.raises(NotATable):
         give(staff("writer"), Organisation, rows)
+
+
+def test_table_of_too_many_new_rows_is_refused(settings):
+    settings.TABLE_ROWS_NEW = 1
+
+    with pytest.raises(NotATable, match="2 new rows, and may have 1"):
+        give(staff("writer"), Organisation, [{"name": name, "kind": "agency"} for name in ("Welding", "Sewing")])
+
+
+def test_queries_of_an_export_of_progress_stay_the_same_for_many_records():
+    counts = []
+    for number in (1, 5):
+        for _each in range(number):
+            r.ProgressFactory(provision=AgreementFactory().provisions.get())
+        with CaptureQueriesContext(connection) as queries:
+            rows = rows_of(Progress)
+        counts.append((len(rows), len(queries)))
+
+    assert [rows for rows, _queries in counts] == [1, 6]
+    assert counts[0][1] == counts[1][1]
 
 
 @pytest.mark.parametrize("rows", [[{"name": "x", "nmae": "y"}], [{"title": "x"}]])

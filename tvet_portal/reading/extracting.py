@@ -1,16 +1,12 @@
 """The text of a file: plain text, DOCX or PDF. Run as a program of its own, so that no file can hold up the portal.
 
-A file of twenty megabytes can be built to unpack to gigabytes, or to keep a reader of PDFs busy for hours. So it is
-read by another process with limits of its own: memory, seconds of the processor, and a clock. What is longer than a
-text may be is cut there.
+What it may cost is limited by directory/files/apart.py. What is longer than a text may be is cut here.
 """
 
 import re
-import subprocess
 import sys
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from xml.parsers import expat
 
 LARGEST = 2**20 + 1  # bytes of text: one more than a text may have, so that who asked can tell
@@ -37,21 +33,13 @@ class Unreadable(ValueError):
 
 def extract(data, extension):
     """The text of a file, found by another process; raises Unreadable."""
+    from tvet_portal.directory.files import apart  # here, because the program itself finds nothing of the portal
+
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(Path(__file__).resolve()), extension],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable(TOO_MUCH) from None
-    if done.returncode:
-        is_killed = done.returncode < 0  # it took more seconds than it may
-        known = done.returncode if done.returncode in (NO_TEXT, TOO_MUCH) else UNREADABLE
-        raise Unreadable(TOO_MUCH if is_killed else known)
-    return done.stdout.decode(errors="replace").replace("\0", "")
+        text = apart.run(__file__, extension, data=data, seconds=SECONDS, memory=MEMORY)
+    except apart.Ended as ended:
+        raise Unreadable(ended.code if ended.code in (NO_TEXT, TOO_MUCH) else UNREADABLE) from None
+    return text.decode(errors="replace").replace("\0", "")
 
 
 def of_docx(data):
@@ -294,18 +282,7 @@ def of_txt(data):
 READERS = {"docx": of_docx, "pdf": of_pdf, "txt": of_txt}
 
 
-def limit():
-    """Not more memory and time than a file may cost. Only some systems can say so."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-
 def main(extension):
-    limit()
     try:
         text = READERS[extension](sys.stdin.buffer.read())
     except Unreadable as error:

@@ -1,9 +1,11 @@
-"""The pages of a table: what its columns take, the file to take along, the file to give, what that would change."""
+"""The pages of a table: what its columns take, the file to download, the file to give, what that would change."""
 
 import hashlib
+import uuid
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -61,25 +63,30 @@ class Pages:
         if what == "left":
             return self.left(request, extension, name)
         rows = exporting.rows_of(self.table, self.listed(request)) if what == "rows" else []
-        return exporting.response(self.table, extension, rows, name if what == "rows" else f"{name}-template")
+        columns = [column.name for column in self.table.columns]
+        file_name = name if what == "rows" else f"{name}-template"
+        return exporting.response(self.table, columns, extension, rows, file_name)
 
     def listed(self, request):
         """What the list of the page shows with the same filters."""
-        return self.page.get_changelist_instance(request).get_queryset(request)
+        try:
+            return self.page.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            raise Http404 from None
 
     def left(self, request, extension, name):
-        """The rows that were not taken, each with what is wrong: to be mended and given again."""
+        """The rows that were not taken, in the columns they were given in, each with what is wrong: to be mended."""
         held = self.held(request)
         if held is None or not self.may_import(request):
             raise Http404
-        _columns, lines = read(held["name"], held["data"])
-        names = [column.name for column in self.table.columns]
+        given, lines, _comments = read(held["name"], held["data"])
+        names = [column for column in given if column != WHAT_IS_WRONG.name]
         rows = (
             {name: line.cells.get(name, "") for name in names} | {WHAT_IS_WRONG.name: held["errors"][line.number]}
             for line in lines
             if line.number in held["errors"]
         )
-        return exporting.response(self.table, extension, rows, f"{name}-left", more=[WHAT_IS_WRONG.name])
+        return exporting.response(self.table, [*names, WHAT_IS_WRONG.name], extension, rows, f"{name}-left")
 
     # In
 
@@ -124,7 +131,7 @@ class Pages:
         sha256 = hashlib.sha256(data).hexdigest()
         moved = {row.line.number for row in work.rows if digests and digests.get(row.line.number) != row.digest}
         held = {
-            "name": name, "data": data, "sha256": sha256,
+            "name": name, "data": data, "sha256": sha256, "look": uuid.uuid4().hex, "is_taken": False,
             "digests": {row.line.number: row.digest for row in work.rows},
             "errors": {row.line.number: in_words(row) for row in work.bad()},
         }  # fmt: skip
@@ -134,18 +141,33 @@ class Pages:
             "title": self.title, "name": name, "sha256": sha256, "moved": sorted(moved), "problem": problem,
             "sections": [each for each in shown if each["count"]], "total": len(work.rows),
             "unchanged": work.count()[Verdict.UNCHANGED], "good": len(work.good()), "left": len(work.bad()),
+            "comments": work.comments,
             "asks_reason": needs_reason(work), "reason": request.POST.get("reason", ""),
             "longest_reason": LONGEST_REASON,
         }  # fmt: skip
         return self.answer(request, "admin/tables/preview.html", context)
 
     def take(self, request):
-        """Take what was looked at: exactly that, or nothing and a new look."""
+        """Take what was looked at: exactly that and once, or nothing and a new look."""
         held = self.held(request)
-        if held is None or held["sha256"] != request.POST["take"]:
-            form = GivenTable()
-            self.page.message_user(request, _("The table is no longer kept. Give it once more."), "ERROR")
-            return self.ask(request, form)
+        if held is None or held["is_taken"] or held["sha256"] != request.POST["take"]:
+            return self.refuse(request, _("The table is no longer kept. Give it once more."))
+        claim = f"{self.kept_as(request)}/{held['look']}"
+        if not cache.add(claim, True, KEPT):
+            return self.refuse(request, _("The table is being imported already. Wait, then look at the rows."))
+        answer = None
+        try:
+            answer = self.take_claimed(request, held)
+        finally:
+            if answer is None:
+                cache.delete(claim)
+        return answer
+
+    def refuse(self, request, sentence):
+        self.page.message_user(request, sentence, "ERROR")
+        return self.ask(request, GivenTable())
+
+    def take_claimed(self, request, held):
         reason = request.POST.get("reason", "").strip()
         name, data = held["name"], held["data"]
         work = self.work(request, name, data, reason)
@@ -161,14 +183,15 @@ class Pages:
         if not is_taken:
             problem = "" if not is_same else _("Say why the public rows change, in 400 characters or fewer.")
             return self.preview(request, name, data, held["digests"], problem)
-        return self.leave(request, work)
+        return self.leave(request, work, held)
 
-    def leave(self, request, work):
+    def leave(self, request, work, held):
         counts = work.count()
         said = ", ".join(f"{counts[verdict]} {verdict.label}" for verdict in GOOD if counts[verdict])
         self.page.message_user(request, _("Imported: %(said)s.") % {"said": said or _("nothing")}, "SUCCESS")
         if work.bad():
             self.page.message_user(request, _("Left out: %(count)s rows.") % {"count": len(work.bad())}, "WARNING")
+            cache.set(self.kept_as(request), {**held, "is_taken": True}, KEPT)
             return HttpResponseRedirect(f"{self.address()}?left=1")
         cache.delete(self.kept_as(request))
         return HttpResponseRedirect(self.address())
@@ -182,9 +205,12 @@ class Pages:
     def answer(self, request, template, context):
         held = self.held(request) if self.may_import(request) else None
         about = {
-            "opts": self.opts, "address": self.address(), "formats": FORMATS, "has_left": bool(held and held["errors"]),
+            "opts": self.opts, "address": self.address(), "formats": FORMATS,
+            "has_left": bool(held and held["is_taken"]),
             "files": {what: {each: self.address("table_file", what, each) for each in FORMATS} for what in WHAT},
-            "limits": {"rows": settings.TABLE_ROWS, "megabytes": settings.TABLE_BYTES // 2**20},
+            "limits": {
+                "rows": settings.TABLE_ROWS, "new": settings.TABLE_ROWS_NEW, "megabytes": settings.TABLE_BYTES // 2**20
+            },
         }  # fmt: skip
         return TemplateResponse(request, template, {**self.page.admin_site.each_context(request), **about, **context})
 
@@ -226,7 +252,7 @@ def links(page, request):
         return []
     pages, query = Pages(page), request.GET.urlencode()
     out = pages.address("table_file", "rows", "xlsx") + (f"?{query}" if query else "")
-    return [(out, _("Take along as a table")), (pages.address(), _("Tables in and out"))]
+    return [(out, _("Download as a table")), (pages.address(), _("Tables in and out"))]
 
 
 entries.more_addresses.append(addresses)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from tvet_portal.directory.admin.forms import EntryForm, free_slug
 from tvet_portal.records.models import Record, RecordSlug
 from tvet_portal.tables.cells import YES
 from tvet_portal.tables.declared import Wrong
+from tvet_portal.tables.files import NotATable
 from tvet_portal.tables.matching import NAMED, Root
 
 
@@ -35,6 +37,9 @@ class Beginner:
         rows = [row for row in rows if row.root.is_new]
         if not rows:
             return
+        if len(rows) > settings.TABLE_ROWS_NEW:
+            most = {"count": len(rows), "most": settings.TABLE_ROWS_NEW}
+            raise NotATable(_("It has %(count)s new rows, and may have %(most)s. Give it in several parts.") % most)
         taken = self.taken()
         for row in rows:
             instance, content = row.root.instance, row.root.content

@@ -1,10 +1,9 @@
 """Cells as texts. What a spreadsheet would take for a formula is marked on the way out; on the way in the mark goes."""
 
-from datetime import date, datetime, time
-
 from django.utils.translation import gettext as _
 
 from tvet_portal.opendata.xml import fit
+from tvet_portal.tables.workbook import FORMULA
 
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST = 32_767  # characters: no cell of a spreadsheet holds more
@@ -38,28 +37,13 @@ def of_text(text):
     return without_mark(text).strip(), ""
 
 
-def of_spreadsheet(cell):
-    """The same for a cell of a workbook, which can hold a number, a day, a formula or an error."""
-    value = cell.value
-    if value is None:
-        return "", ""
-    if cell.data_type == "f":
-        return "", _("It is a formula. Paste its value instead (in Excel: Paste Special, Values).")
-    if cell.data_type == "e":
-        return "", _("It is an error of the spreadsheet: %(error)s.") % {"error": value}
-    if isinstance(value, bool):
-        return (YES if value else NO), ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value)), ""
-    if isinstance(value, datetime | date | time):
-        return of_day(value, cell.number_format or ""), ""
-    return of_text(str(value))
-
-
-def of_day(value, shown_as):
-    """A day as we write it. A spreadsheet that shows only the month was given only the month: 2019-09 is made a day."""
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if "d" not in shown_as.lower().replace("red", ""):
-        return f"{value:%Y-%m}" if "m" in shown_as.lower() else f"{value:%Y}"
-    return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
+def of_spreadsheet(said):
+    """The same for a cell of a workbook, as workbook.py says it."""
+    if isinstance(said, bool):
+        return (YES if said else NO), ""
+    if isinstance(said, list):
+        wrong, text = said
+        if wrong == FORMULA:
+            return "", _("It is a formula. Paste its value instead (in Excel: Paste Special, Values).")
+        return "", _("It is an error of the spreadsheet: %(error)s.") % {"error": text}
+    return of_text(said or "")

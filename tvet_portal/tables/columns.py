@@ -143,7 +143,7 @@ def day_or_time(text, field):
 class LinesColumn:
     """Rows of a part, one a line. A line says what the row is known by; what else the row holds stays with it.
 
-    Lines that are gone are rows that go; new lines become new rows, behind the others.
+    Lines that are gone are rows that go; new lines become new rows. Where rows have an order, it is that of the lines.
     """
 
     is_told = False
@@ -157,10 +157,10 @@ class LinesColumn:
         return "\n".join(self.line(each) for each in row.get(self.name, ()))
 
     def put(self, row, text):
-        known = defaultdict(list)
-        for each in row.get(self.name, ()):
+        before, known = row.get(self.name, []), defaultdict(list)
+        for each in before:
             known[self.line(each)].append(each)
-        last = max((each.get("position", 0) for each in row.get(self.name, ())), default=0)
+        last = max((each.get("position", 0) for each in before), default=0)
         rows = []
         for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
             if known[line]:
@@ -168,6 +168,10 @@ class LinesColumn:
                 continue
             last += 1
             rows.append({"key": new_key(), **({"position": last} if self.has_positions else {}), **self.parsed(line)})
+        if self.has_positions:
+            rows = placed(rows)
+        else:
+            rows.sort(key=lambda each: before.index(each) if each in before else len(before))
         row.pop(self.name, None)
         if rows:
             row[self.name] = rows
@@ -177,6 +181,14 @@ class LinesColumn:
 
     def parsed(self, line):
         raise NotImplementedError
+
+
+def placed(rows):
+    """The rows with positions that keep them in this order: those they have, where these do."""
+    places = [each.get("position", 0) for each in rows]
+    if places == sorted(set(places)):
+        return rows
+    return [{**each, "position": place} for place, each in enumerate(rows, start=1)]
 
 
 class Names(LinesColumn):

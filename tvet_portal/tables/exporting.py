@@ -1,5 +1,7 @@
 """From records and entries to the rows of a table, in batches: what somebody may see, as a file that can come back."""
 
+from itertools import groupby
+
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -12,9 +14,8 @@ from tvet_portal.records.models import Record
 from tvet_portal.tables.files import FORMATS, write
 
 
-def response(table, extension, rows, name, *, more=()):
+def response(table, columns, extension, rows, name):
     """A table as a file to download, with what its columns take."""
-    columns = [*(column.name for column in table.columns), *more]
     disposition = content_disposition_header(True, f"{name}-{timezone.localdate():%Y-%m-%d}.{extension}")
     return StreamingHttpResponse(
         write(extension, columns, rows, notes(table)),
@@ -36,18 +37,20 @@ def rows_of(table, queryset):
     if table.is_row_a_root:
         found = queryset.filter(merged_into=None) if hasattr(table.model, "merged_into") else queryset
         for some in batches(found.values_list("pk", flat=True)):
-            yield from written(table, table.model, some)
+            yield from (row for _key, row in written(table, table.model, some))
         return
     wanted = set(queryset.values_list("path", flat=True))
     keys = sorted({"/".join(path.split("/")[:2]) for path in wanted})
     for some in batches(keys, 100):
-        for record in Record.objects.filter(key__in=some).order_by("key"):
-            for row in written(table, model_of(record), [record.pk]):
-                if f"{record.key}/provisions/{row['point']}/progress/{row['key']}" in wanted:
+        records = Record.objects.filter(key__in=some).order_by("record_type", "key")
+        for model, of_type in groupby(records, model_of):
+            for key, row in written(table, model, [record.pk for record in of_type]):
+                if f"{key}/provisions/{row['point']}/progress/{row['key']}" in wanted:
                     yield row
 
 
 def written(table, model, ids):
+    """The rows of several records or entries, each with the key of that."""
     instances = model._base_manager.in_bulk(ids)
     for pk, content in zip(ids, contents.read_many(model, ids), strict=True):
-        yield from table.written(instances[pk], content)
+        yield from ((instances[pk].key, row) for row in table.written(instances[pk], content))

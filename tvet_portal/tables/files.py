@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import time
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,11 +15,12 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from tvet_portal.directory.files import kinds
+from tvet_portal.directory.files import apart, kinds
 from tvet_portal.opendata.csv import Echo
 from tvet_portal.opendata.pieces import gathered
 from tvet_portal.opendata.xlsx import saved, set_widths, text_cell
 from tvet_portal.opendata.xml import fit
+from tvet_portal.tables import workbook
 from tvet_portal.tables.cells import LONGEST, harmless, of_spreadsheet, of_text
 
 openpyxl = SimpleLazyObject(partial(import_module, "openpyxl"))  # 7 MB that most workers never need
@@ -47,7 +49,7 @@ class Line:
 
 
 def read(name, data):
-    """The lines of a file. Raises NotATable."""
+    """The columns of a file, its lines, and how many comments were not read. Raises NotATable."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
     if len(data) > settings.TABLE_BYTES:
         raise NotATable(too_large())
@@ -92,27 +94,28 @@ def of_xlsx(name, data):
     if kinds.unpacked(data) > settings.TABLE_BYTES_UNPACKED:
         most = {"most": f"{settings.TABLE_BYTES_UNPACKED / 2**20:.0f}"}
         raise NotATable(_("The workbook unpacks to more than %(most)s MB. Copy the rows into a new one.") % most)
+    most = [settings.TABLE_ROWS + MOST_EMPTY + 2, MOST_COLUMNS + 1, settings.TABLE_BYTES_UNPACKED]
+    allowed = {"seconds": workbook.SECONDS, "memory": workbook.MEMORY}
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what it says of its size need not be so
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
-            yield [of_spreadsheet(cell) for cell in row]
-    except NotATable:
-        raise
-    except Exception:  # openpyxl raises whatever a damaged or hostile file makes it stumble over
+        lines = apart.run(workbook.__file__, *most, data=data, **allowed)
+    except apart.Ended as ended:
+        if ended.code == apart.TOO_MUCH:
+            raise NotATable(_("The workbook takes too much to read. Copy the rows into a new one.")) from None
         raise NotATable(_("The workbook cannot be read. Save it again as .xlsx, or give a .csv.")) from None
+    for line in lines.splitlines():
+        yield [of_spreadsheet(cell) for cell in json.loads(line)]
 
 
 def lines_of(rows):
     """The lines under the header, without empty ones and comments. Nothing is read that is over a limit."""
-    ends_at, lines, empty = time.monotonic() + SECONDS, [], 0
+    ends_at, lines, empty, comments = time.monotonic() + SECONDS, [], 0, 0
     rows = enumerate(rows, start=1)
     columns = header_of(next(rows, (1, []))[1])
     for number, row in rows:
         texts = [text for text, _fault in row]
-        if not any(chain.from_iterable(row)) or texts[0].startswith(COMMENT):
-            empty += 1
+        is_comment = bool(texts) and texts[0].startswith(COMMENT)
+        if is_comment or not any(chain.from_iterable(row)):
+            empty, comments = empty + 1, comments + is_comment
             if empty > MOST_EMPTY:
                 raise NotATable(_("The table has more than %(most)s empty rows. Delete them.") % {"most": MOST_EMPTY})
             continue
@@ -126,7 +129,7 @@ def lines_of(rows):
         line = Line(number, dict(zip(columns, texts, strict=False)))
         line.faults = {name: fault for name, (_text, fault) in zip(columns, row, strict=False) if fault}
         lines.append(line)
-    return columns, lines
+    return columns, lines, comments
 
 
 def header_of(row):

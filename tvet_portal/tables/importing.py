@@ -54,6 +54,7 @@ class Row:
     verdict: str = Verdict.UNCHANGED
     changes: list = field(default_factory=list)
     errors: list = field(default_factory=list)
+    joins: bool = False  # whether it is added to what its giver has proposed already
 
     def refuse(self, column, sentence, verdict=Verdict.WRONG):
         self.verdict = verdict
@@ -64,15 +65,16 @@ class Row:
     def digest(self):
         """What is another text once something else would become of the line."""
         key = self.root.instance.key if self.root and not self.root.is_new else ""
-        said = repr([self.verdict, self.changes, self.errors, key])
+        said = repr([self.verdict, self.changes, self.errors, key, self.joins])
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 class Import:
     """One table, read by somebody. `run` judges its lines; `rows` then say what became of them."""
 
-    def __init__(self, table, columns, lines, request, reason=""):
+    def __init__(self, table, columns, lines, comments, request, reason=""):
         self.table, self.request, self.user, self.reason = table, request, request.user, reason
+        self.comments = comments
         self.columns = self.known(columns)
         self.rows = [Row(line) for line in lines]
 
@@ -82,7 +84,7 @@ class Import:
         for name in names:
             if name not in columns:
                 like = get_close_matches(name, columns, 1)
-                hint = _("Do you mean “%(like)s”?") % {"like": like[0]} if like else _("Take the template.")
+                hint = _("Do you mean “%(like)s”?") % {"like": like[0]} if like else _("Download the template.")
                 raise NotATable(_("There is no column “%(name)s”.") % {"name": name[:60]} + f" {hint}")
         return [columns[name] for name in names if not columns[name].is_told]
 

@@ -67,9 +67,9 @@ class Known:
         return found
 
     def seen(self, ids, request):
-        """The ids of those that whoever asks would find in the lists of the admin."""
+        """The ids of those that whoever asks may read: entries that he finds in the lists, records also of others."""
         if self.model is Record:
-            return self.may_work(ids, request.user)
+            return self.among(rights.visible, ids, request.user)
         page, found = admin.site.get_model_admin(self.model), set()
         for some in batches(ids):
             found |= set(page.get_queryset(request).filter(pk__in=some).values_list("pk", flat=True))
@@ -77,9 +77,11 @@ class Known:
 
     def may_work(self, ids, user):
         """The ids of those that belong to somebody's countries."""
+        return self.among(rights.workable if self.model is Record else limits.workable, ids, user)
+
+    def among(self, may, ids, user):
         if limits.countries_of(user) is None:
             return set(ids)
-        may = rights.workable if self.model is Record else limits.workable
         found = set()
         for some in batches(ids):
             found |= set(may(self.model.objects.filter(pk__in=some), user).values_list("pk", flat=True))
@@ -97,6 +99,8 @@ class Known:
                 _("There is no %(what)s “%(key)s”. Look it up in an export; for a new row leave it empty.") % what,
             )
         root = self.roots[pk]
+        if key and reference and root.instance.reference != reference:
+            raise Wrong("reference", _("Key and reference name two records. Correct one of them, or leave one out."))
         if self.of is not Record and not isinstance(root.instance, self.of):
             raise Wrong(NAMED, _("This is a record of another type: it has a table of its own."))
         if getattr(root.instance, "merged_into_id", None):

@@ -60,8 +60,8 @@ class Saver:
                     return
             except Undone:
                 return
-            except (IntegrityError, DataError) as error:
-                wrong = self.explain(roots, error)
+            except (IntegrityError, DataError):
+                wrong = self.explain(roots)
             except Lost as lost:
                 wrong = lost.wrong
             refuse_all(self.work, wrong)
@@ -70,7 +70,7 @@ class Saver:
             for root in roots:
                 as_new(root)
 
-    def explain(self, roots, error):
+    def explain(self, roots):
         """Which roots break which rule; where no rule says, which cannot be saved after the others."""
         found = []
         for some in batches(roots, TOGETHER):
@@ -84,7 +84,8 @@ class Saver:
                 found = list(self.one_by_one(roots))
                 raise Undone
         except Undone:
-            return found or [(root, (), str(error)) for root in roots]
+            said = _("The database refuses it together with the other rows. Give it in a table of its own.")
+            return found or [(root, (), said) for root in roots]
 
     def is_taken(self, roots):
         """Whether the database would take these roots by themselves: to ask for each rule takes ten times as long."""
@@ -150,17 +151,28 @@ class Saver:
 
     def hand_in(self, root):
         """What is public: a proposal, or public at once for who may alone."""
+        proposes = workflow.proposes(self.user)
+        own = Proposal.objects.open().of(root.instance).filter(proposed_by=self.user).first() if proposes else None
+        if own and own.state == Proposal.State.SENT_BACK:
+            said = _("What you have proposed of it was sent back: “%(remark)s”. Go on with that on its page first.")
+            refuse_all(self.work, [(root, (), said % {"remark": own.remark})])
+            return
+        rows = [row for row in root.rows if not row.errors]
+        for row in rows:
+            row.joins = own is not None
         try:
             with transaction.atomic():
-                proposals.hand_in(root.instance, self.content_of(root), self.user, self.work.reason or TRIAL)
+                content = self.together(root, own) if own else root.content
+                proposal = proposals.hand_in(root.instance, content, self.user, self.work.reason or TRIAL)
         except NotAllowed as refused:
             refuse_all(self.work, [(root, (), sentence) for sentence in refused.reasons])
+            return
+        if proposes and proposal is None:
+            for row in rows:
+                row.verdict, row.changes = "unchanged", []
 
-    def content_of(self, root):
+    def together(self, root, own):
         """What the lines say of a public row, with whatever else its giver has proposed of it already."""
-        own = Proposal.objects.open().of(root.instance).filter(proposed_by=self.user).first()
-        if own is None or not workflow.proposes(self.user):
-            return root.content
         return merge(model_of(root.instance), root.before, root.content, json.loads(own.content))[0]
 
     def log(self):
