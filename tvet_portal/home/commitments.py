@@ -28,7 +28,7 @@ def commitments_of(countries, *, day):
 
 def commitment_item(provision, *, day):
     """A commitment as an entry of a list. A report that is old says for how long nothing was heard."""
-    old = silence(provision.as_of_on, day)
+    old = None if provision.status in Progress.AT_AN_END else silence(provision.as_of_on, day)
     report = _("reported %(date)s") % {"date": describe(provision.as_of_on)} if provision.status else ""
     actors = provision.actors.all()
     return {

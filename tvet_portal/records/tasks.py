@@ -15,7 +15,6 @@ from tvet_portal.records.models import Participation, Progress, Proposal, Transl
 from tvet_portal.records.models.records import Status
 
 A_YEAR = timedelta(days=365)
-AT_AN_END = (Progress.Status.COMPLETE, Progress.Status.WITHDRAWN, Progress.Status.SUPERSEDED)
 
 
 def for_review(records, user):
@@ -58,11 +57,12 @@ def with_old_translations(records, user):
 
 
 def without_news(provisions, user):
-    """Commitments of public records that are not at their end, and of which nothing was heard for a year."""
-    lately = Q(as_of_last__gte=timezone.localdate() - A_YEAR) | Q(status__in=AT_AN_END)
+    """Commitments of public records that are not at their end, made over a year ago and not heard of since."""
+    lately = Q(as_of_last__gte=timezone.localdate() - A_YEAR) | Q(status__in=Progress.AT_AN_END)
     heard = Progress.objects.filter(lately, provision=OuterRef("pk"))
     found = provisions.filter(~Exists(heard), kind="commitment", part_of=None, record__status=Status.PUBLISHED)
-    return found.order_by("record_id", "pk")
+    told_lately = Q(record__main_source__published_last__gte=timezone.localdate() - A_YEAR)
+    return found.exclude(told_lately).order_by("record_id", "pk")
 
 
 def without_copy(sources, user):

@@ -120,6 +120,8 @@ class Progress(Part):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         SUPERSEDED = "superseded", _("Superseded")
 
+    AT_AN_END = (Status.COMPLETE, Status.WITHDRAWN, Status.SUPERSEDED)  # no further news is to be expected
+
     parent_field = "provision"
     content_fields = ("status", "as_of_on", "text", "next_step", "figures", "source", "quote", "certainty")
     content_parts = ("actors",)

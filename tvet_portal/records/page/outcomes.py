@@ -22,9 +22,15 @@ def tally(points):
 
 
 def newest_report(points):
-    """The date of the last report on any of these points; nothing where there is none."""
-    dates = [progress["as_of_on"] for point in points for progress in point["progress"]]
+    """The date of the last report on any of these points; nothing where there is none, or where all are at an end."""
+    waiting = [point["progress"] for point in points if not is_at_an_end(point["progress"])]
+    dates = [progress["as_of_on"] for reports in waiting for progress in reports]
     return max(dates, key=lambda text: parse(text).last, default="")
+
+
+def is_at_an_end(reports):
+    """Whether the last report leaves no further news to be expected."""
+    return bool(reports) and reports[0]["status"] in Progress.AT_AN_END
 
 
 def silence(as_of, day):
