@@ -1,11 +1,15 @@
 """Entries of the directory: keys and addresses for ever, unseen until approved, changed by publishers afterwards."""
 
 import pytest
+from django.db import OperationalError
+from psycopg2.errors import DeadlockDetected
 
 from tests.admin.pages import address, change_address, complaints, offered, save
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, SourceFactory
 from tests.factories.records import BlankFactory
 from tvet_portal.directory import followers
+from tvet_portal.directory.admin import entries
+from tvet_portal.directory.admin.entries import CROSSED
 from tvet_portal.directory.admin.forms import STALE
 from tvet_portal.directory.models import Country, Organisation, Person, Source
 
@@ -170,3 +174,15 @@ def test_many_are_never_deleted_at_once(publisher):
     )
 
     assert Source.objects.count() == 2
+
+
+def test_save_that_crossed_another_is_told_so_and_keeps_what_was_typed(publisher, monkeypatch):
+    def cross(*saved):
+        raise OperationalError from DeadlockDetected()
+
+    monkeypatch.setattr(entries, "on_save", [cross])
+
+    answer = save(publisher, change_address(OrganisationFactory()), {"name": "New name"})
+
+    assert complaints(answer) == [CROSSED]
+    assert answer.context["adminform"].form["name"].value() == "New name"

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.admin.pages import change_address
+from tests.admin.pages import address, change_address, undrawn
 from tests.admin.test_countries import limited
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory
@@ -100,3 +100,16 @@ def test_merge_asks_as_often_for_three_records_as_for_one(publisher):
 
 def test_odd_numbers_are_no_failure(publisher):
     assert publisher.get("/admin/records/merge/add/", {"gone": "abc"}).status_code == 200
+
+
+@pytest.mark.parametrize("group", ["writer", "publisher"])
+def test_entry_that_was_merged_away_is_not_changed(client, group):
+    body = OrganisationFactory(approved=True)
+    merges.do(merges.ask(body, OrganisationFactory(approved=True), staff("writer"), "One body"), staff("publisher"))
+    client.force_login(staff(group))
+    pages = change_address(body), address(Organisation, "succession", body.pk)
+
+    answers = [client.post(page, {"name": "New"}) for page in pages]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert undrawn(client.get, pages[0]).status_code == 200

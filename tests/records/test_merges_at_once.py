@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
@@ -13,6 +13,7 @@ from tvet_portal.directory.models import Organisation, OrganisationTie
 from tvet_portal.records import merges
 from tvet_portal.records.models import Participation
 from tvet_portal.records.workflow import NotAllowed
+from tvet_portal.values.revisions import is_deadlock, lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,3 +75,24 @@ def test_bodies_that_are_parts_of_one_another_do_not_wait_for_one_another_for_ev
 
     assert at_once(ask(one, two), ask(three, four)) == [None, None]
     assert set(OrganisationTie.objects.filter(organisation=two).values_list("other", flat=True)) == {four.pk}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL lets two writers wait for one another")
+def test_two_who_wait_for_one_another_are_told_from_other_failures():
+    ids, start = [body.pk for body in OrganisationFactory.create_batch(2)], Barrier(2)
+
+    def run(*order):
+        try:
+            with transaction.atomic():
+                for each in order:
+                    lock(Organisation, [each])
+                    start.wait() if each == order[0] else None
+        except OperationalError as error:
+            return is_deadlock(error)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        results = [done.result() for done in [pool.submit(run, *ids), pool.submit(run, *reversed(ids))]]
+
+    assert sorted(map(str, results)) == ["None", "True"]

@@ -22,10 +22,9 @@ from tvet_portal.records.models import Merge, Participation, Record, RecordVersi
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.workflow import NotAllowed
 from tvet_portal.values.parts import Part, root_lookup
-from tvet_portal.values.revisions import lock
+from tvet_portal.values.revisions import is_deadlock, lock
 
 MODELS = {model.entry_type: model for model in (Organisation, Person, CooperationArea)}
-DEADLOCK = "40P01"  # as PostgreSQL says it
 OWN = ("slugs", "citations", "blanks")  # what is said of an entry itself stays with it
 
 
@@ -140,7 +139,7 @@ def undisturbed(function):
                 list(Merge.objects.select_for_update().order_by("pk").values_list("pk")[:1])
                 return function(merge, by)
         except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", None) != DEADLOCK:
+            if not is_deadlock(error):
                 raise
             raise NotAllowed([_("Somebody is saving what it would change. Try again.")]) from error
 

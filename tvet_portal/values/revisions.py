@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from psycopg2.errors import DeadlockDetected
 
 
 class Revised(models.Model):
@@ -20,6 +21,11 @@ class Revised(models.Model):
 def lock(model, ids):
     """Let other savers of these rows wait until the transaction ends. Read the rows after it: they may be new."""
     list(rows_of(model).select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def is_deadlock(error):
+    """Whether PostgreSQL ended a transaction because it and another waited for one another."""
+    return isinstance(error.__cause__, DeadlockDetected)
 
 
 def rows_of(model):

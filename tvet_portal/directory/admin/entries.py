@@ -5,7 +5,7 @@ from itertools import chain
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from tvet_portal.directory import approval, likeness, limits
 from tvet_portal.directory.admin.choices import Choosing, root_of
 from tvet_portal.directory.admin.forms import EntryForm, PageForm
 from tvet_portal.directory.approval import PUBLISH
-from tvet_portal.values.revisions import lock
+from tvet_portal.values.revisions import is_deadlock, lock
 
 # What this package cannot do, for it cannot read contents. Records adds functions, called inside the transaction:
 on_save = []  # with an entry just saved, and the formsets of its parts; an Undone undoes the save
@@ -76,6 +76,10 @@ class PageAdmin(Choosing, admin.ModelAdmin):
             request.refusals = refusal.reasons
         except IntegrityError as error:
             request.refusals = [twin_of(error)]
+        except OperationalError as error:
+            if not is_deadlock(error):
+                raise
+            request.refusals = [CROSSED]
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_model(self, request, obj):
@@ -88,6 +92,9 @@ class PageAdmin(Choosing, admin.ModelAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)  # one by one: what may be deleted depends on the row
         return actions
+
+
+CROSSED = _("Somebody else was saving what belongs to this in the same moment. Nothing was changed: save again.")
 
 
 def twin_of(error):
@@ -147,7 +154,8 @@ class EntryAdmin(PageAdmin):
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj) and is_own(obj, request.user)
-        return may and (not is_public(obj) or self.may_change_public(request))
+        is_merged = getattr(obj, "merged_into_id", None) is not None  # undone, it would be public as it is saved here
+        return may and not is_merged and (not is_public(obj) or self.may_change_public(request))
 
     def may_change_public(self, request):
         return request.user.has_perm(PUBLISH)
