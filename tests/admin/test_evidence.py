@@ -104,16 +104,19 @@ def test_texts_of_all_its_sources_can_be_quoted_the_main_one_first(writer):
     ]  # fmt: skip
 
 
-def test_text_of_other_countries_is_not_shown(client):
+@pytest.mark.parametrize("approved", [False, True])
+def test_text_of_other_countries_is_neither_shown_nor_guessed(client, approved):
     user, lao = staff("writer"), CountryFactory(iso2="LA")
-    agreement = AgreementFactory(main_source=a_source(approved_at=None), created_by=user)
+    agreement = AgreementFactory(main_source=a_source(approved=approved), created_by=user, city="Seoul")
     CountryLimit.objects.create(user=user).countries.add(lao)
     client.force_login(user)
 
     page = undrawn(client.get, change_address(agreement))
+    guessed = approved and cite(client, agreement, "in Busan City", agreement.main_source)
 
     assert page.status_code == 200
     assert page.context["kept_texts"] == []
+    assert not guessed or guessed.status_code == 302
 
 
 def test_lost_text_is_no_failure(writer):

@@ -248,9 +248,10 @@ def address_of_text(model, record):
     return f"{address(reading)}?draft={record.pk}" if reading else ""
 
 
-def texts_read(sources):
-    """Source id -> its text, of those of these ids that were read."""
-    readings = Reading.objects.filter(source__in=sources).select_related("text")
+def texts_read(sources, user):
+    """Source id -> its text, of those of these ids that were read and that somebody may see."""
+    seen = limits.visible(Source.objects.filter(pk__in=sources), user)
+    readings = Reading.objects.filter(source__in=seen).select_related("text")
     return quotes.decoded({reading.source_id: reading.text for reading in readings})
 
 

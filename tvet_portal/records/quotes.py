@@ -3,7 +3,8 @@
 import re
 from contextlib import suppress
 
-from tvet_portal.directory.models import Source
+from tvet_portal.directory import limits
+from tvet_portal.directory.models import Source, Upload
 
 
 def find_spans(quote, text):
@@ -25,17 +26,18 @@ def stands_in(quote, text):
     return True
 
 
-def texts_of(sources):
-    """Source id -> the text that is kept of it, of those of these ids of which one is."""
+def texts_of(sources, user):
+    """Source id -> the text that is kept of it, of those of these ids of which somebody may read one."""
     found = {}
     for function in kept_texts:
-        found |= function(sources)
+        found |= function(sources, user)
     return found
 
 
-def archived_texts(sources):
-    """The texts of archived copies that are nothing but text."""
-    copies = Source.objects.filter(pk__in=sources, archived_copy__media_type="text/plain")
+def archived_texts(sources, user):
+    """The texts of archived copies that are nothing but text, of those whose file somebody may have."""
+    files = limits.visible(Upload.objects.filter(media_type="text/plain"), user)
+    copies = Source.objects.filter(pk__in=sources, archived_copy__in=files)
     return decoded({source.pk: source.archived_copy for source in copies.select_related("archived_copy")})
 
 
@@ -48,4 +50,4 @@ def decoded(uploads):
     return found
 
 
-kept_texts = [archived_texts]  # functions of ids of sources; the package that reads texts adds its own
+kept_texts = [archived_texts]  # functions of ids of sources and a user; the package that reads texts adds its own

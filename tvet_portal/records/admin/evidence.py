@@ -31,7 +31,7 @@ class KeptText:
 def kept_texts(record, citations, user):
     """The texts of the sources of a record that this person may see, the main one first."""
     ids = dict.fromkeys(each for each in (record.main_source_id, *(row.source_id for row in citations)) if each)
-    texts = quotes.texts_of(list(ids)) if ids else {}
+    texts = quotes.texts_of(list(ids), user) if ids else {}
     seen = {each.pk: each for each in limits.visible(Source.objects.filter(pk__in=texts), user)} if texts else {}
     shown = ((seen[key], texts[key]) for key in ids if key in seen)
     return [KeptText(source, text[:MOST_SHOWN], len(text) <= MOST_SHOWN) for source, text in shown]

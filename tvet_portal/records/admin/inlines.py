@@ -159,7 +159,7 @@ class CitationForm(TargetForm):
         if quote and source and {"quote", "source"} & set(self.changed_data):
             known = vars(self.request).setdefault("kept_texts", {})
             if source.pk not in known:
-                known[source.pk] = quotes.texts_of([source.pk]).get(source.pk)
+                known[source.pk] = quotes.texts_of([source.pk], self.request.user).get(source.pk)
             if known[source.pk] is not None and not quotes.stands_in(quote, known[source.pk]):
                 self.add_error("quote", NOT_THERE)
         return cleaned
