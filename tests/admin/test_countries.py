@@ -281,6 +281,16 @@ def test_entries_of_the_country_are_changed_and_those_of_others_read(publisher, 
     assert (answers, pages) == ([200, 403, 403, 403, 200, 403], [200] * 3)
 
 
+def test_proposals_about_entries_of_others_are_not_told(publisher, laos):
+    entries = [OrganisationFactory(country=country, approved=True) for country in (laos, CountryFactory())]
+    for entry in entries:
+        proposals.propose(entry, read(entry) | {"name": "New"}, staff("writer"), "So")
+
+    told = [undrawn(publisher.get, change_address(entry)).context["proposals"] for entry in entries]
+
+    assert [each.count() for each in told] == [1, 0]
+
+
 def test_people_and_sources_belong_to_the_countries_of_their_records(publisher, laos):
     mine = of(laos, main_source=SourceFactory(approved=True))
     own = AppearanceFactory(record=mine, country=laos, as_printed="Laos", person=PersonFactory(approved=True))

@@ -157,7 +157,8 @@ class ProposingAdmin(PageAdmin):
         context["attempt"] = attempt
         root = obj and root_of(obj)
         if root and subjects.of(root).is_public:
-            others = Proposal.objects.open().of(root).select_related("record", "proposed_by")
+            shown = rights.proposals_of(Proposal.objects.open(), request.user)
+            others = shown.of(root).select_related("record", "proposed_by")
             context["proposals"] = others.exclude(pk=attempt.proposal.pk) if attempt and attempt.proposal else others
         return super().render_change_form(request, context, add, change, form_url, obj)
 
