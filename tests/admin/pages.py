@@ -54,6 +54,7 @@ def of_form(form):
         widget = getattr(bound.field.widget, "widget", bound.field.widget)
         if isinstance(bound.field, UploadField):
             data |= {f"{bound.html_name}-kept": str(value)} if value else {}
+            data |= {bound.html_initial_name: str(value or "")} if bound.field.show_hidden_initial else {}
         elif widget.__class__.__name__ == "CheckboxInput":
             data |= {bound.html_name: "on"} if value else {}
         elif value is not None:

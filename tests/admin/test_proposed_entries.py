@@ -232,11 +232,13 @@ def test_what_became_of_a_body_is_proposed(publisher, body):
     typed = {"kind": "merged", "happened_on": "2024", "ends": "on", "successors-0-successor": heir.pk}
     counts = {"successors-TOTAL_FORMS": 4, "successors-INITIAL_FORMS": 0}
 
+    proposals.propose(body, read(body) | {"acronym": "ON"}, staff("publisher"), "It says so on its page")
     answer = publisher.post(page, {**typed, **counts})
     before = OrganisationSuccession.objects.count(), now(body).ended_on
+    reason = Proposal.objects.get().reason
     take(Proposal.objects.get(), staff("publisher", "second"))
 
-    assert (said(answer), before) == ([KEPT], (0, ""))
+    assert (said(answer), before, reason) == ([KEPT], (0, ""), "It says so on its page")
     assert [(row.successor, str(row.predecessor.ended_on)) for row in OrganisationSuccession.objects.all()] == [
         (heir, "2024")
     ]

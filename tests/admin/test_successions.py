@@ -1,11 +1,16 @@
 """What became of a body is written down in one form: how it ended, and who took over which function."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from tests.admin.pages import change_address
 from tests.factories.directory import OrganisationFactory, SourceFactory
+from tests.factories.records import staff
 from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import Organisation, OrganisationSuccession, Writing
+from tvet_portal.records import proposals
+from tvet_portal.records.admin.proposed_entries import SENT_BACK
+from tvet_portal.records.content import read
 from tvet_portal.records.models import Proposal
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +98,16 @@ def test_form_of_an_organisation_leads_there(publisher, body):
 
 def test_odd_numbers_are_no_failure(publisher, body):
     assert publisher.post(address(body), typed(("abc", "labour"), source="x")).status_code == 200
+
+
+def test_what_became_of_a_body_answers_no_remark(writer, body):
+    proposal = proposals.propose(body, read(body) | {"name": "New name"}, staff("writer"), "So")
+    proposals.send_back(proposal, staff("publisher"), "Which page?")
+
+    answer = writer.get(address(body))
+
+    assert (answer.url, [str(message) for message in get_messages(answer.wsgi_request)]) == (
+        change_address(proposal),
+        [SENT_BACK],
+    )
+    assert Proposal.objects.get().state == "sent_back"

@@ -3,13 +3,18 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.admin.pages import change_address, complaints, held, save
+from tests.admin.pages import change_address, complaints, held, save, undrawn
 from tests.factories.agreements import AgreementFactory
-from tests.factories.records import DocumentFactory, PhotoFactory
+from tests.factories.directory import SourceFactory
+from tests.factories.records import DocumentFactory, PhotoFactory, staff
 from tests.pictures import pdf, picture
+from tvet_portal.directory.admin.forms import STALE
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.files.storing import store
-from tvet_portal.directory.models import Upload
+from tvet_portal.directory.models import Source, Upload
+from tvet_portal.records import proposals
+from tvet_portal.records.content import read
+from tvet_portal.records.models import Proposal
 
 pytestmark = pytest.mark.django_db
 PDF = pdf(pages=3)
@@ -119,3 +124,20 @@ def test_form_shows_the_picture_it_holds(writer):
 
     assert f'<img src="/files/{photo.upload.sha256}/320.webp" alt="" width="400" height="300" loading="lazy">' in page
     assert b"".join(writer.get(f"/files/{photo.upload.sha256}/320.webp").streaming_content)[:4] == b"RIFF"
+
+
+def test_form_of_a_proposal_brings_no_older_archived_copy_back(writer):
+    older, newer = (store(f"{name}.txt", name.encode()) for name in ("older", "newer"))
+    source = SourceFactory(title="Old title", approved=True, archived_copy=older)
+    proposals.propose(source, read(source) | {"title": "New title"}, staff("writer"), "So")
+    typed = held(undrawn(writer.get, change_address(source)))
+    Source.objects.update(archived_copy=newer)
+    file = SimpleUploadedFile("text.txt", b"On 5 May 2025 they met in Hanoi.")
+
+    answers = [
+        undrawn(writer.post, change_address(source), typed | more)
+        for more in ({"archived_copy": file}, {"title": "Newer title"})
+    ]
+
+    assert (complaints(answers[0]), answers[1].status_code) == ([STALE], 302)
+    assert (Source.objects.get().archived_copy, Proposal.objects.get().revision) == (newer, 2)

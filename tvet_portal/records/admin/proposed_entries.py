@@ -13,7 +13,9 @@ from tvet_portal.directory.admin.forms import STALE, EntryForm
 from tvet_portal.directory.models import Source
 from tvet_portal.records import subjects, workflow
 from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
+from tvet_portal.records.models import Proposal
 
+SENT_BACK = _("Your proposal was sent back: answer the remark on the page of the entry first.")
 ASIDE = {Source: ("archived_copy",)}  # what the public never reads is no part of a content: it is saved at once
 
 
@@ -28,8 +30,25 @@ class ProposingEntryForm(ProposingForm, EntryForm):
     )
     about_the_save = (*ProposingForm.about_the_save, *EntryForm.about_the_save)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.aside:
+            self.fields[name].show_hidden_initial = True  # a proposal keeps its number while somebody else saves it
+
     def asks_why(self):
         return attempt_of(self.request) is not None
+
+    @property
+    def aside(self):
+        """Fields that are saved at once while the rest is proposed."""
+        return [name for name in ASIDE.get(self._meta.model, ()) if name in self.fields and self.asks_why()]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in {*self.aside} & {*self.changed_data}:
+            if self.data.get(self.add_initial_prefix(name), "") != str(self.initial.get(name) or ""):
+                self.add_error(None, STALE)
+        return cleaned
 
 
 class ProposingEntryAdmin(ProposingAdmin):
@@ -52,8 +71,7 @@ class ProposingEntryAdmin(ProposingAdmin):
         attempt = attempt_of(request)
         if attempt:
             attempt.reason = form.cleaned_data["reason"]
-            aside = [name for name in ASIDE.get(self.model, ()) if name in form.changed_data]
-            attempt.aside = {name: form.cleaned_data[name] for name in aside}
+            attempt.aside = {name: form.cleaned_data[name] for name in form.aside if name in form.changed_data}
         super().save_related(request, form, formsets, change)
         if attempt and attempt.content is None:
             attempt.take_down(form.instance)
@@ -76,14 +94,21 @@ class ProposingEntryAdmin(ProposingAdmin):
         return super().keep(request, attempt)
 
     def succession_view(self, request, object_id):
-        draw = partial(super().succession_view, request, object_id)
+        draw = partial(self.draw_succession, request, object_id)
         return self.draw_or_propose(request, str(object_id), draw)
+
+    def draw_succession(self, request, object_id):
+        """Its page shows no remark, so it does not hand in again what was sent back."""
+        proposal = attempt_of(request) and attempt_of(request).proposal
+        if proposal and proposal.state == Proposal.State.SENT_BACK:
+            raise workflow.NotAllowed([SENT_BACK])
+        return super().succession_view(request, object_id)
 
     def response_succession(self, request, body):
         attempt = attempt_of(request)
         if attempt is None:
             return super().response_succession(request, body)
-        attempt.reason = attempt.reason or str(_("What became of it"))
+        attempt.reason = attempt.proposal.reason if attempt.proposal else str(_("What became of it"))
         return HttpResponse()
 
 
