@@ -227,7 +227,7 @@ def test_documents_of_the_staff_are_added_and_taken_away_without_a_proposal(writ
 
     row = {"document-kind": "minutes", "document-title": "Minutes", "add": "document"}
     without = post(**row)
-    added = post(**row, **{"document-upload": SimpleUploadedFile("minutes.pdf", pdf(2))})
+    added = post(seen="0", **row, **{"document-upload": SimpleUploadedFile("minutes.pdf", pdf(2))})
     document = Document.objects.get()
     shown = writer.get(change_address(agreement)).content.decode()
     proposals.accept(*proposal_of(agreement))

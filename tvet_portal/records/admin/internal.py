@@ -65,11 +65,11 @@ class InternalMixin:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
             if not self.has_change_permission(request, record):
                 raise PermissionDenied
-            if request.POST.get("seen") != str(record.revision):
+            if "add" in request.POST:  # it overwrites nothing that somebody else has saved meanwhile
+                self.add_document(request, record)
+            elif request.POST.get("seen") != str(record.revision):
                 self.tell_what_was_typed(request)
                 self.message_user(request, SEEN_OTHERWISE, messages.ERROR)
-            elif "add" in request.POST:
-                self.add_document(request, record)
             elif "remove" in request.POST:
                 self.remove_document(request, record)
             else:

@@ -15,7 +15,9 @@ from tvet_portal.records.admin import refusals
 from tvet_portal.records.models import Record, StatusChange
 from tvet_portal.records.models.records import Status
 
-SEEN_OTHERWISE = _("Somebody has saved this record since you opened it. Look at it as it is now, then take the step.")
+SEEN_OTHERWISE = _(
+    "Somebody has saved this record since you opened it. Nothing was done: look at it as it is now, then try again."
+)
 
 
 @dataclass(frozen=True)
