@@ -87,10 +87,22 @@ def test_word_document_gives_the_numbers_that_word_counts_itself():
 @pytest.mark.parametrize(
     ("count", "kind", "said"),
     [(4, "lowerRoman", "iv"), (1994, "upperRoman", "MCMXCIV"), (28, "lowerLetter", "bb"), (7, "decimalZero", "07"),
-     (99_999, "lowerRoman", "99999"), (99_999, "upperLetter", "99999"), (5, "thaiCounting", "5")],
+     (12, "decimal", "12"), (12, "thaiNumbers", "๑๒"), (4, "thaiLetters", "ง"), (42, "thaiLetters", "กก")],
 )  # fmt: skip
 def test_numbers_are_written_as_word_writes_them(count, kind, said):
     assert extracting.in_letters(count, kind) == said
+
+
+@pytest.mark.parametrize(
+    ("form", "more", "said"),
+    [("ordinal", "", "• a"), ("cardinalText", "", "• a"), ("chineseCounting", "", "• a"), ("none", "", ". a"),
+     ("lowerLetter", "", "c. a"), ("lowerLetter", "<w:isLgl/>", "3. a"),
+     ("lowerLetter", '<w:isLgl w:val="0"/>', "c. a")],
+)  # fmt: skip
+def test_number_that_word_writes_otherwise_is_a_dot(form, more, said):
+    numbering = kind_of_list(0, level(0, form, "%1.", more, start=3)) + a_list(1, 0)
+
+    assert extract(docx(paragraph("a", of(1)), numbering=numbering), "docx").splitlines() == [said]
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,13 @@ class _Lists(_Part):
         def counted(found):
             above = int(found[1]) - 1
             level = levels.get(above, {})
-            kind = "decimal" if "isLgl" in levels[at] else level.get("numFmt", "")
+            kind = "decimal" if levels[at].get("isLgl", "off") not in OFF else level.get("numFmt") or "decimal"
             return in_letters(counts.get(above, number(level.get("start", ""), 1)), kind)
 
-        return re.sub(r"%([1-9])", counted, levels[at].get("lvlText", ""))[:LONGEST_NUMBER]
+        try:
+            return re.sub(r"%([1-9])", counted, levels[at].get("lvlText", ""))[:LONGEST_NUMBER]
+        except Unknown:
+            return "•"
 
 
 ROMAN = (
@@ -172,6 +175,20 @@ ROMAN = (
 )
 
 
+OFF = ("0", "false", "off")  # as a Word document says no
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+ALPHABETS = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "thaiLetters": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+}
+MOST_ROUNDS = 10  # through an alphabet
+
+
+class Unknown(ValueError):
+    """A way of counting that is not known: what Word prints cannot be told."""
+
+
 def in_letters(count, kind):
     """A number as Word writes it: 4, d, IV, or nothing."""
     if kind == "none":
@@ -181,9 +198,14 @@ def in_letters(count, kind):
         for value, letters in ROMAN:
             said, count = said + letters * (count // value), count % value
         return said if kind == "lowerRoman" else said.upper()
-    if kind in ("lowerLetter", "upperLetter") and 0 < count <= 260:
-        said = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return said if kind == "lowerLetter" else said.upper()
+    letters = ALPHABETS.get(kind, "")
+    if 0 < count <= MOST_ROUNDS * len(letters):
+        rounds, letter = divmod(count - 1, len(letters))
+        return letters[letter] * (rounds + 1)
+    if kind == "thaiNumbers":
+        return str(count).translate(THAI_DIGITS)
+    if kind not in ("decimal", "decimalZero"):
+        raise Unknown(kind)
     return f"{count:02}" if kind == "decimalZero" else str(count)
 
 
