@@ -20,7 +20,7 @@ for (const fold of document.querySelectorAll("#content-main details")) {
 // Who follows a link to a part of the form finds it open.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("#content-main a[href^='#']");
-  const place = link?.hash ? document.querySelector(link.hash) : null;
+  const place = link?.hash ? document.getElementById(link.hash.slice(1)) : null;
   const fold = place?.closest("details") ?? place?.querySelector(":scope > details, :scope > fieldset > details");
   if (fold) fold.open = true;
 });

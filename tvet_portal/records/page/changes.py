@@ -26,7 +26,7 @@ from tvet_portal.records.page.names import WITHHELD
 from tvet_portal.values.fields import PartialDateField
 
 NAMING = ("heading", "text", "title", "name", "as_printed", "counted", "statement", "target")  # what names a row
-OTHERS = {"other", "successor", "country"}  # what names a row of an entry that says nothing itself
+OTHERS = ("other", "successor", "country")  # what names a row of an entry that says nothing itself
 SORTING = ("kind", "role")  # what its name says already
 PRINTED_NAMES = ("name_as_printed", "honorific")
 LONGEST_NAME = 80
@@ -87,8 +87,8 @@ class Changes:
         if "person" in {field.name for field in shape(model).columns}:
             return self.names.printed_person(row)
         found = next((row[name] for name in NAMING if row.get(name)), "") or wording.describe(row.get("as_of_on", ""))
-        if not found and (field := next((each for each in map(model._meta.get_field, OTHERS & row.keys())), None)):
-            found = self.named(field.related_model, row[field.name], {})
+        if not found and (other := next((name for name in OTHERS if row.get(name)), "")):
+            found = self.named(model._meta.get_field(other).related_model, row[other], {})
         return wording.in_short(str(found), LONGEST_NAME)
 
     def words(self, difference, value, content):
