@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from psycopg2.errors import DeadlockDetected
 
 from agreements.models import Agreement
 from tests.factories.agreements import AgreementFactory
@@ -15,10 +17,12 @@ from tests.factories.directory import CountryFactory, OrganisationFactory, Sourc
 from tests.factories.records import staff
 from tests.tables.giving import as_csv
 from tvet_portal.audit.models import AuditLine
+from tvet_portal.directory.admin.entries import CROSSED
 from tvet_portal.directory.models import CountryLimit, Organisation
 from tvet_portal.records.models import Progress, Proposal
 from tvet_portal.tables.admin import Pages
 from tvet_portal.tables.declared import tables
+from tvet_portal.tables.importing import Import
 
 pytestmark = pytest.mark.django_db
 PLACE = "/admin/directory/organisation/table/"
@@ -125,6 +129,22 @@ def test_table_is_not_taken_while_it_is_taken(publisher, monkeypatch):
 
     assert (take(publisher, page).status_code, inner) == (302, [200])
     assert Organisation.objects.count() == 1
+
+
+def test_take_that_crossed_another_save_is_looked_at_again(publisher, monkeypatch):
+    def cross(work, *about):
+        raise OperationalError from DeadlockDetected()
+
+    page = look(publisher, [{"name": "New", "kind": "agency"}])
+    monkeypatch.setattr(Import, "note", cross)
+
+    crossed = take(publisher, page, reason="A better list")
+    monkeypatch.undo()
+    saved = Organisation.objects.count()
+    take(publisher, crossed)
+
+    assert [crossed.context[name] for name in ("problem", "reason")] == [CROSSED, "A better list"]
+    assert (saved, Organisation.objects.count()) == (0, 1)
 
 
 def test_list_that_asks_for_what_there_is_not_is_not_found(publisher):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -23,6 +23,7 @@ from tvet_portal.tables.checking import is_public
 from tvet_portal.tables.declared import WHAT_IS_WRONG, tables
 from tvet_portal.tables.files import FORMATS, NotATable, read, too_large
 from tvet_portal.tables.importing import BAD, GOOD, Import, Verdict
+from tvet_portal.values.revisions import is_deadlock
 
 MAY_IMPORT = "records.import_tables"
 KEPT = 60 * 60  # seconds: how long a table that was looked at may be taken
@@ -103,6 +104,11 @@ class Pages:
         except NotATable as refused:
             form.add_error("file", str(refused))
             return self.ask(request, form)
+        except OperationalError as error:
+            held = self.held(request)
+            if not (is_deadlock(error) and "take" in request.POST and held):
+                raise
+            return self.preview(request, held["name"], held["data"], held["digests"], entries.CROSSED)
 
     def look(self, request, form):
         if not form.is_valid():

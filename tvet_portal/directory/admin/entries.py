@@ -94,7 +94,7 @@ class PageAdmin(Choosing, admin.ModelAdmin):
         return actions
 
 
-CROSSED = _("Somebody else was saving what belongs to this in the same moment. Nothing was changed: save again.")
+CROSSED = _("Somebody else was saving what belongs to this in the same moment. Nothing was changed: try again.")
 
 
 def twin_of(error):
