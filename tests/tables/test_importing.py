@@ -106,6 +106,12 @@ def test_name_like_a_known_one_is_taken_once_somebody_says_that_it_is_another():
     assert [row.verdict for row in work.rows] == ["new"]
 
 
+def test_names_without_letters_are_not_one_name():
+    work = give(staff("writer"), Organisation, [{"name": name, "kind": "agency"} for name in ("🛠", "★")])
+
+    assert [row.verdict for row in work.rows] == ["new", "new"]
+
+
 def test_columns_left_out_stay_as_they_are_and_an_empty_cell_empties():
     row = OrganisationFactory(acronym="X", website="https://example.org/")
     OrganisationName.objects.create(organisation=row, text="Old", kind="former", from_on="1990")

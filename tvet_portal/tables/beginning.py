@@ -69,7 +69,8 @@ class Beginner:
         """Refuse what is there already under its name: in the portal, or in a row above."""
         above = set()
         for row, known in self.with_known(rows):
-            names = {(row.root.content.get("country"), likeness.plain(name)) for name in self.names_of(row)}
+            plain = filter(None, map(likeness.plain, self.names_of(row)))
+            names = {(row.root.content.get("country"), name) for name in plain}
             known += [(name, _("a row above")) for _country, name in names & above]
             above |= names
             if known:
