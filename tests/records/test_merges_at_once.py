@@ -77,7 +77,7 @@ def test_bodies_that_are_parts_of_one_another_do_not_wait_for_one_another_for_ev
     assert set(OrganisationTie.objects.filter(organisation=two).values_list("other", flat=True)) == {four.pk}
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL lets two writers wait for one another")
+@pytest.mark.postgresql  # only there do two writers wait for one another
 def test_two_who_wait_for_one_another_are_told_from_other_failures():
     ids, start = [body.pk for body in OrganisationFactory.create_batch(2)], Barrier(2)
 
