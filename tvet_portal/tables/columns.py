@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from tvet_portal.directory.models import Country
 from tvet_portal.records.content.shape import is_reference
 from tvet_portal.tables.cells import NO, YES
 from tvet_portal.values.fields import PartialDateField
@@ -52,6 +53,8 @@ class FieldColumn:
     @property
     def format(self):
         field = self.field
+        if field.related_model is Country:
+            return _("Codes of two letters (ISO 3166).") if field.many_to_many else _("Code of two letters (ISO 3166).")
         if field.many_to_many:
             return _("Keys, with semicolons between them (%(model)s).") % {
                 "model": field.related_model._meta.verbose_name_plural
@@ -71,6 +74,8 @@ class FieldColumn:
     def example(self):
         if self.choices:
             return self.choices[0][0]
+        if self.field.related_model is Country:
+            return "LA; VN" if self.field.many_to_many else "VN"
         return "2025-12" if isinstance(self.field, PartialDateField) else ""
 
     def text(self, row):
