@@ -34,7 +34,7 @@ def page(browser, live_server):
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
-    page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+    page.on("requestfailed", lambda request: note_failed(request, page.complaints))
     page.on("response", lambda response: note_foreign(response, live_server.url, page.complaints))
     yield page
     context.close()
@@ -60,7 +60,7 @@ def visit(browser, portal):
         page = context.new_page()
         page.complaints, page.fetched = [], []
         page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
-        page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: note_failed(request, page.complaints))
         page.on("response", lambda response: note_foreign(response, portal, page.complaints))
         page.on("requestfinished", lambda request: page.fetched.append(request))
         page.answer = page.goto(address)
@@ -69,6 +69,12 @@ def visit(browser, portal):
     yield open_page
     for context in contexts:
         context.close()
+
+
+def note_failed(request, complaints):
+    """What is still on its way when its page is left is given up by the browser, and no fault; so is a download."""
+    if request.failure != "net::ERR_ABORTED":
+        complaints.append(f"failed: {request.url}, {request.failure}")
 
 
 def note_foreign(response, base, complaints):
