@@ -77,8 +77,11 @@
       input.setAttribute("aria-expanded", offers.length > 0);
       choose(-1);
     };
-    const ask = async () => {
+    const stop = () => {
+      clearTimeout(waiting);
       request?.abort();
+    };
+    const ask = async () => {
       request = new AbortController();
       try {
         const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal: request.signal });
@@ -87,19 +90,21 @@
       } catch { /* the form works without */ }
     };
     input.addEventListener("input", () => {
-      clearTimeout(waiting);
+      stop();
       waiting = setTimeout(() => (input.value.trim().length > 1 ? ask() : show([])), 150);
     });
     input.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], most = list.children.length;
       if (step && most) {
         event.preventDefault();
+        stop(); // so that no late answer changes the list under who chooses from it
         choose(((chosen + step + 1 + most + 1) % (most + 1)) - 1);
       } else if (event.key === "Enter" && chosen >= 0) {
         event.preventDefault();
         list.children[chosen].click();
       } else if (event.key === "Escape" && most) {
         event.preventDefault();
+        stop();
         show([]);
       }
     });
