@@ -13,13 +13,13 @@ from agreements.state import State
 from tvet_portal.records.facets import ChoiceFacet
 from tvet_portal.records.filters import DatedRecordFilter
 from tvet_portal.records.models import Act, Participation, RecordLink
-from tvet_portal.records.models.records import Status
+from tvet_portal.records.models.records import of_public_records
 from tvet_portal.search.lists import Indexed
 
 
 def state_case(*, on):
     """The state of an agreement on a day as an expression: what `state_on` says, for lists. A test compares them."""
-    superseded = RecordLink.objects.filter(role="supersedes", to_record=OuterRef("pk"), record__status=Status.PUBLISHED)
+    superseded = RecordLink.objects.filter(of_public_records(), role="supersedes", to_record=OuterRef("pk"))
     return Case(
         When(Exists(superseded), then=Value(State.SUPERSEDED)),
         When(has_ended(on), then=Value(State.TERMINATED)),

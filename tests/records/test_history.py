@@ -153,9 +153,9 @@ def test_record_is_shown_as_of_a_day(client, agreement, weeks, title):
     page = client.get(f"/agreements/mou/?as_of={weeks_ago(weeks)}")
 
     assert (page.status_code, page.context["head"]["title"]) == (200, title)
-    is_today = weeks <= 0
-    assert ("This is the record as of" in page.content.decode()) == (not is_today)
-    assert page.context["page"].is_current == is_today
+    said = page.content.decode()
+    assert ("This is the record as of" in said, "That day is still to come" in said) == (weeks > 0, weeks < 0)
+    assert page.context["page"].is_current == (weeks <= 0)
 
 
 def test_day_before_the_first_publication_is_answered_with_the_first_day(client, agreement):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Progress, Provision, ProvisionActor
-from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.models.records import RecordType, of_public_records
 from tvet_portal.records.page.badges import progress_badge
 from tvet_portal.records.page.outcomes import silence
 from tvet_portal.values.partial_dates import describe
@@ -15,7 +15,7 @@ from tvet_portal.values.partial_dates import describe
 
 def commitments_of(countries, *, day):
     """Commitments in which all of these countries, or bodies of theirs, give or receive; in two queries."""
-    found = Provision.objects.filter(kind="commitment", part_of=None, record__status=Status.PUBLISHED)
+    found = Provision.objects.filter(of_public_records(), kind="commitment", part_of=None)
     for country in countries:
         acting = ProvisionActor.objects.filter(Q(country=country) | Q(organisation__country=country))
         found = found.filter(pk__in=acting.filter(role__in=("by", "to", "with")).values("provision"))

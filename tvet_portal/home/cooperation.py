@@ -13,7 +13,7 @@ from events.models import Event
 from tvet_portal.directory.models import Country, GroupMembership, Organisation
 from tvet_portal.home.lines import CHILDREN
 from tvet_portal.records.models import Participation, Provision, ProvisionActor
-from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType, Status
+from tvet_portal.records.models.records import RECORD_ADDRESS, RecordType, of_public_records
 
 ASEAN = "asean-members"  # the key of its group of countries
 SHARED_TYPES = (RecordType.AGREEMENT, RecordType.PROGRAMME)
@@ -116,7 +116,7 @@ class Cooperation:
         held = Event.objects.published().filter(state=Event.State.HELD)
         meetings = Q(record__in=held.values("pk"), role__in=MEETING_ROLES, is_expected=False)
         shared = Q(record__record_type__in=SHARED_TYPES)
-        rows = Participation.objects.filter(shared | meetings, record__status=Status.PUBLISHED).order_by("record")
+        rows = Participation.objects.filter(of_public_records(), shared | meetings).order_by("record")
         found = rows.values_list("record").annotate(
             record_type=Max("record__record_type"),
             slug=Max("record__slug"),
@@ -132,7 +132,7 @@ class Cooperation:
     def _commitments(self):
         """A commitment made at a meeting is shared by who made it and whom it was made to. Its date is its own."""
         commitments = Provision.objects.filter(
-            kind=COMMITMENT, part_of=None, record__status=Status.PUBLISHED, record__record_type=RecordType.EVENT
+            of_public_records(), kind=COMMITMENT, part_of=None, record__record_type=RecordType.EVENT
         )
         rows = ProvisionActor.objects.filter(provision__in=commitments, role__in=("by", "to", "with"))
         found = (

@@ -20,7 +20,7 @@ from tvet_portal.home.matrix import relation_path
 from tvet_portal.home.statements import statements, with_citations
 from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Figure, FigureActor, Participation, Record
-from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.models.records import RecordType, of_public_records
 from tvet_portal.records.timeline import Timeline
 from tvet_portal.search.names import LANGUAGES
 from tvet_portal.values.partial_dates import describe
@@ -227,7 +227,7 @@ class CountryProfile:
         """Reported numbers that staff chose, of which the country, or a body of it, is said to be the cause."""
         acting = FigureActor.objects.filter(Q(country=self.country) | Q(organisation__country=self.country))
         chosen = Figure.objects.filter(pk__in=acting.values("figure"), is_highlight=True)
-        chosen = chosen.filter(record__status=Status.PUBLISHED).select_related("record__main_source")
+        chosen = chosen.filter(of_public_records()).select_related("record__main_source")
         return list(chosen.order_by("-record__main_source__published_last", "path")[:MOST_FIGURES])
 
 

@@ -20,7 +20,7 @@ from tvet_portal.records.facets import Facet
 from tvet_portal.records.filters import FacetedFilter
 from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Participation
-from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.models.records import RecordType, of_public_records
 
 COUNTED = (RecordType.AGREEMENT, RecordType.PROGRAMME, RecordType.EVENT)
 
@@ -156,7 +156,7 @@ class CountryListView(OpenListView):
 
 def numbers_of_records():
     """(country id, record type) -> number of public records it takes part in."""
-    rows = Participation.objects.filter(record__status=Status.PUBLISHED, record__record_type__in=COUNTED)
+    rows = Participation.objects.filter(of_public_records(), record__record_type__in=COUNTED)
     rows = rows.order_by().annotate(place=Coalesce("country", "organisation__country"))
     rows = rows.values_list("place", "record__record_type").annotate(Count("record", distinct=True))
     return Counter({(place, record_type): number for place, record_type, number in rows})

@@ -14,7 +14,7 @@ from tvet_portal.home.cooperation import Cooperation
 from tvet_portal.home.matrix import Matrix
 from tvet_portal.home.referencing import Strip
 from tvet_portal.records.models import Figure, Record
-from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.models.records import RecordType, of_public_records
 from tvet_portal.records.page import wording
 from tvet_portal.values.fields import Qualifier
 from tvet_portal.values.partial_dates import describe
@@ -62,7 +62,7 @@ class FrontPage:
     @cached_property
     def figures(self):
         """Numbers that sources report and staff chose, and how many frameworks are referenced."""
-        chosen = Figure.objects.filter(is_highlight=True, record__status=Status.PUBLISHED)
+        chosen = Figure.objects.filter(of_public_records(), is_highlight=True)
         chosen = chosen.select_related("record__main_source").order_by("-record__main_source__published_last", "path")
         return [*map(figure_item, chosen[:MOST_FIGURES]), *self.referenced]
 

@@ -24,13 +24,14 @@ class Matrix:
         self.cooperation = cooperation
         self.iso3 = {country.iso2: country.iso3 for country in cooperation.countries.values()}
         self.members = [cooperation.partners[country.pk] for country in cooperation.members]
+        self.of_members = set(self.members)
         self.tied = {
             one for pair in chain(cooperation.shared, cooperation.met) if self.has_square(pair) for one in pair
         }
         self.others = sorted(self.tied.difference(self.members))
 
     def has_square(self, pair):
-        return pair[0] in self.members or pair[1] in self.members
+        return not self.of_members.isdisjoint(pair)
 
     @property
     def columns(self):

@@ -16,7 +16,7 @@ from tvet_portal.records.facets import AreaFacet, ChoiceFacet, area_pairs
 from tvet_portal.records.filters import FacetedFilter, YearFilter
 from tvet_portal.records.lists import names_in_short
 from tvet_portal.records.models import Provision, Record
-from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.models.records import RecordType, of_public_records
 
 KINDS = {
     RecordType.AGREEMENT.value: gettext_lazy("Agreements"),
@@ -46,9 +46,8 @@ class TieAreaFacet(AreaFacet):
         found = defaultdict(set)
         for record, area in area_pairs(Record.objects.published()):
             found[record, 0].add(area)
-        points = Provision.areas.through.objects.filter(
-            provision__kind=COMMITMENT, provision__record__status=Status.PUBLISHED
-        )
+        rows = Provision.areas.through.objects.filter(of_public_records("provision__record"))
+        points = rows.filter(provision__kind=COMMITMENT)
         for record, point, area in points.values_list("provision__record", "provision", "cooperationarea"):
             found[record, point].add(area)
         return found

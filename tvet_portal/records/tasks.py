@@ -12,7 +12,7 @@ from django.utils import timezone
 from tvet_portal.directory import approval
 from tvet_portal.directory.models import Organisation, Writing
 from tvet_portal.records.models import Participation, Progress, Proposal, Translation
-from tvet_portal.records.models.records import Status
+from tvet_portal.records.models.records import Status, of_public_records
 
 A_YEAR = timedelta(days=365)
 
@@ -60,7 +60,7 @@ def without_news(provisions, user):
     """Commitments of public records that are not at their end, made over a year ago and not heard of since."""
     lately = Q(as_of_last__gte=timezone.localdate() - A_YEAR) | Q(status__in=Progress.AT_AN_END)
     heard = Progress.objects.filter(lately, provision=OuterRef("pk"))
-    found = provisions.filter(~Exists(heard), kind="commitment", part_of=None, record__status=Status.PUBLISHED)
+    found = provisions.filter(of_public_records(), ~Exists(heard), kind="commitment", part_of=None)
     told_lately = Q(record__main_source__published_last__gte=timezone.localdate() - A_YEAR)
     return found.exclude(told_lately).order_by("record_id", "pk")
 

@@ -16,7 +16,7 @@ from tvet_portal.records import content as contents
 from tvet_portal.records import rights
 from tvet_portal.records.filters import clipped
 from tvet_portal.records.models import Confirmation, Record, RecordLink, RecordSlug, RecordVersion
-from tvet_portal.records.models.records import Status
+from tvet_portal.records.models.records import Status, of_public_records
 from tvet_portal.records.page import RecordPage
 from tvet_portal.records.page.stored import approved_content
 from tvet_portal.records.withheld_names import without_withheld_names
@@ -74,7 +74,7 @@ class RecordDetailView(TemplateView):
         return self.answer(request, self.page_of(record, approved_content(version), version, day))
 
     def page_of(self, record, content, version=None, day=None):
-        links_here = RecordLink.objects.filter(to_record=record, record__status=Status.PUBLISHED)
+        links_here = RecordLink.objects.filter(of_public_records(), to_record=record)
         if day:
             links_here = links_here.filter(record__published_at__date__lte=day)
         links_here = links_here.select_related("record", "to_provision").order_by("record__title", "key")
@@ -150,7 +150,7 @@ def approved_version(record_type, slug, **which):
     """
     is_asked = Exists(Confirmation.objects.filter(record=OuterRef("record")))
     # The gate as a join: as a subquery it takes twice as long.
-    public = RecordVersion.objects.filter(record__status=Status.PUBLISHED, **which)
+    public = RecordVersion.objects.filter(of_public_records(), **which)
     versions = public.filter(record__record_type=record_type, record__slug=slug).annotate(is_asked=is_asked)
     return versions.select_related("record").order_by("-number").first()
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import translation
 
 from tvet_portal.records.models import Record, RecordLink, RecordVersion
-from tvet_portal.records.models.records import RecordType, Status
+from tvet_portal.records.models.records import RecordType, of_public_records
 from tvet_portal.records.withheld_names import withheld_people
 from tvet_portal.search.making import OF_ENTRY, TYPES, of_record
 from tvet_portal.search.models import SearchCounter, SearchEntry, SearchMention
@@ -80,7 +80,7 @@ def write_now(keys, tick=lambda number: None):
 def public_contents(keys):
     """(key, content) of what is public among these: a record's approved content; a directory entry needs none."""
     records = RecordVersion.objects.filter(
-        record__key__in=keys, record__status=Status.PUBLISHED, number=F("record__version_number")
+        of_public_records(), record__key__in=keys, number=F("record__version_number")
     )
     for key, text in records.values_list("record__key", "content"):
         yield key, json.loads(text)
@@ -119,7 +119,7 @@ def make_batch(changes):
     withheld = withheld_people() if records else set()
     findings = {key: walk(content, withheld) for key, content in records.items()}
     names = load_names(changes, findings)
-    links = RecordLink.objects.filter(role=RecordLink.Role.SUPERSEDES, record__status=Status.PUBLISHED)
+    links = RecordLink.objects.filter(of_public_records(), role=RecordLink.Role.SUPERSEDES)
     superseded = set(links.filter(to_record__key__in=findings).values_list("to_record__key", flat=True))
     rows = dict(Record.objects.filter(key__in=findings).values_list("key", "pk")) if findings else {}
     with translation.override(settings.LANGUAGE_CODE):  # kinds are kept in English and translated when shown

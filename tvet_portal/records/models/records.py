@@ -70,12 +70,17 @@ class RecordTypeField(models.CharField):
     descriptor_class = RecordTypeAttribute
 
 
+def of_public_records(path="record"):
+    """The gate for rows of records: a condition that the record at this path is one the public may see."""
+    return Q(**{f"{path}__status": Status.PUBLISHED})
+
+
 KINDS_WITHOUT_AREAS = ("recital", "proposal")  # points whose areas do not become areas of their record
 
 
 class RecordQuerySet(models.QuerySet):
     def published(self):
-        """Records the public may see. The one gate."""
+        """Records the public may see. The one gate; `of_public_records` is the same for their rows."""
         return self.filter(status=Status.PUBLISHED)
 
     def withdrawn(self):
