@@ -5,7 +5,7 @@ from tests.factories.records import staff
 from tests.reading.giving import TEXT, make_directory
 
 
-def test_pasted_text_becomes_a_draft_that_lacks_nothing_after_three_inputs(page):
+def test_pasted_text_becomes_a_draft_that_lacks_nothing_after_few_inputs(page):
     make_directory()
     staff("writer")
     sign_in(page, "writer")
@@ -13,6 +13,7 @@ def test_pasted_text_becomes_a_draft_that_lacks_nothing_after_three_inputs(page)
     page.click("text=Begin with a news text instead")
 
     page.fill("[name='text']", TEXT)
+    page.check("[name='not_stated']")
     page.click("button:text-is('Read the text')")
     marked = page.locator("mark").count()
     left_out = page.locator("s.left-out").all_inner_texts()

@@ -50,7 +50,7 @@ def test_pasted_memorandum_is_public_after_few_inputs(walk):
     assert "KASVE" in title
     assert "9 December 2025" in signed
     assert "(6)" in "".join(page.extract_text() for page in summary.pages)
-    assert (walk.inputs, walk.clicks) == (2, 12)
+    assert (walk.inputs, walk.clicks) == (3, 12)
     assert walk.page.complaints == []
     assert PICTURES.findall((ROOT / "docs/editing.md").read_text()) == walk.seen
     assert {f"{name}.webp" for name in walk.seen} == {path.name for path in guide.PICTURES.iterdir()}

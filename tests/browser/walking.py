@@ -16,6 +16,10 @@ class Walk:
         self.page.fill(where, text)
         self.inputs += 1
 
+    def tick(self, where):
+        self.page.check(where)
+        self.inputs += 1
+
     def click(self, where):
         self.page.click(where)
         self.clicks += 1
@@ -38,6 +42,7 @@ class Walk:
         """A text is pasted, and its lines are shown."""
         self.click("text=Begin with a news text")
         self.fill("[name='text']", text)
+        self.tick("[name='not_stated']")
         self.show("paste")
         self.click("button:text-is('Read the text')")
         self.page.locator("mark").first.wait_for()

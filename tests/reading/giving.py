@@ -16,7 +16,7 @@ def make_directory():
 
 
 def give(client, text=TEXT, **more):
-    return client.post(GIVE, {"tells_of": "agreement", "text": text, **more})
+    return client.post(GIVE, {"tells_of": "agreement", "text": text, "not_stated": "on", **more})
 
 
 def address(reading, **query):

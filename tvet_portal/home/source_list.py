@@ -79,6 +79,7 @@ def source_item(source, resting):
         "title": source.title or source.description,
         "lang": source.language if source.title else "",
         "url": source.address,
+        "no_url": "" if source.address else wording.why_empty(blanks, "address"),
         "description": source.description if source.title else "",
         "publisher": source.publisher or wording.why_empty(blanks, "publisher"),
         "language": wording.language_name(source.language)

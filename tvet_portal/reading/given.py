@@ -20,12 +20,17 @@ from tvet_portal.reading.extracting import NO_TEXT, TOO_MUCH, UNREADABLE, Unread
 from tvet_portal.reading.finds import plain
 from tvet_portal.reading.models import Reading
 from tvet_portal.reading.text import LARGEST
+from tvet_portal.records.models import Blank
 from tvet_portal.values.fields import validate_partial_date
 from tvet_portal.values.scripts import runs
 
 TAKEN = {kinds.MEDIA_TYPES[extension]: extension for extension in ("txt", "docx", "pdf")}
 NAME = "text.txt"  # of a text as it is kept
 LONGEST_TITLE = 250
+ORIGIN = {
+    "address": _("Give the address of the page, or tick below that it is not stated."),
+    "publisher": _("Say who published it, or tick below that it is not stated."),
+}
 SENTENCES = {
     UNREADABLE: _("The file cannot be read. Save it again, or paste its text."),
     NO_TEXT: _("There is no text in the file: its pages may be pictures. Paste the text."),
@@ -56,6 +61,11 @@ class GivenText(forms.Form):
         validators=[validate_partial_date],
         help_text=_("2025-12-09, 2025-12 or 2025. Left empty: what the text itself says can be accepted later."),
     )
+    not_stated = forms.BooleanField(
+        label=_("The text does not state the address or the publisher that is left empty"),
+        required=False,
+        help_text=_("Then the public page says “not stated”."),
+    )
     read_again = forms.BooleanField(
         label=_("Read it all the same, for the source that is there"), required=False, widget=forms.HiddenInput
     )
@@ -79,7 +89,16 @@ class GivenText(forms.Form):
             check(cleaned["words"])
         except ValidationError as refused:
             self.add_error("file" if upload else "text", refused)
+        else:
+            self.require_origin(cleaned)
         return cleaned
+
+    def require_origin(self, cleaned):
+        """Where a text was published is typed, or said not to be stated: an empty field would say neither."""
+        left = [name for name in ORIGIN if not cleaned.get(name) and name not in self.errors]
+        if left and not cleaned["not_stated"] and not self.known():
+            for name in left:
+                self.add_error(name, ORIGIN[name])
 
     def known(self):
         """The sources whose text this is already."""
@@ -116,6 +135,9 @@ class GivenText(forms.Form):
         source.key = free_slug(name, "source", lambda key: Source.objects.filter(key=key).exists())
         source.full_clean(exclude=["archived_copy"])
         source.save()
+        empty = [name for name in ORIGIN if not cleaned[name]]
+        for name in empty:
+            Blank.objects.create(about_source=source, target=name, why=Blank.Why.NOT_STATED)
         approval.note_writer(source.path, self.user)
         return source
 

@@ -53,6 +53,7 @@ class Evidence:
             "modified": wording.describe(source.modified_on),
             "is_machine_translated": source.translation == "machine",
             "url": source.address,
+            "no_url": "" if source.address else wording.why_empty(blanks, "address"),
             "rights": source.rights,
             "accessed": source.accessed_on,
             "copy_name": source.copy_name,
