@@ -30,6 +30,7 @@ offer(
             "expires_on": r"expires?|\bends? on\b|valid until|hết hiệu lực",
         },
         role=Participation.Role.PARTY,
+        signed="signed_on",
         acts={
             Appearance.Role.SIGNATORY: r"\bsign(?:ed|ing)?\b|\bký\b|ลงนาม",
             Appearance.Role.WITNESS: r"witness\w*",

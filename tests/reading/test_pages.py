@@ -15,13 +15,10 @@ from events.models import Event
 from tests.factories.directory import CountryFactory, PersonFactory, SourceFactory
 from tests.factories.records import staff
 from tests.reading.giving import GIVE, TEXT, address, give, lines, ticked
-from tests.seeds.originals import original_as_kept
 from tvet_portal.directory.files import kinds
-from tvet_portal.directory.models import CountryAlias, CountryLimit, Organisation, Source, Upload
+from tvet_portal.directory.models import CountryLimit, Organisation, Source, Upload
 from tvet_portal.reading.models import Reading
-from tvet_portal.records import content as contents
 from tvet_portal.records.admin import RecordAdmin
-from tvet_portal.records.completeness import missing
 from tvet_portal.records.models import Record
 
 
@@ -47,6 +44,7 @@ def test_pasted_text_is_kept_as_a_source_with_its_hash(writer):
     assert source.copy_sha256 == source.archived_copy.sha256 == reading.text.sha256
     assert bytes_of(source.archived_copy).decode() == TEXT
     assert (source.approved_at, source.is_copy_public) == (None, False)
+    assert list(source.blanks.values_list("target", "why")) == [("address", "not_stated")]
 
 
 def test_what_is_plain_becomes_a_draft_once_it_is_ticked(writer):
@@ -69,6 +67,8 @@ def test_what_is_plain_becomes_a_draft_once_it_is_ticked(writer):
         ("signatory", "Ana Ai", "Dr.", "director", "beta"),
         ("signatory", "Bo Kim", "Mr.", "chairman", "alpha"),
     ]
+    acts = draft.participations.values_list("organisation__key", "acts__kind", "acts__done_on")
+    assert list(acts) == [("alpha", "signed", "2025-12-09"), ("beta", "signed", "2025-12-09")]
     assert list(draft.provisions.values_list("kind", "label", "text", "is_quotation")) == [
         ("purpose", "", "The purpose of the MoU is to share what both know", True),
         ("area_of_cooperation", "(1)", "sharing plans", True),
@@ -173,6 +173,7 @@ def test_source_that_has_the_text_already_can_be_read(writer):
         ({"text": "a" * (2**20 + 1)}, "The text is too long: a megabyte at most."),
         ({"text": "%PDF-1.4 in words"}, "The content of this file is not what its name says."),
         ({"text": "a", "published_on": "yesterday"}, "“yesterday” is not a date this field can hold."),
+        ({"text": "a", "not_stated": ""}, "Give the address of the page, or tick below that it is not stated."),
         ({"text": "", "file": SimpleUploadedFile("a.docx", b"a")}, "content of this file is not what its name says."),
         ({"text": "", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 damaged")}, "The file cannot be read."),
         ({"text": "", "file": SimpleUploadedFile("a.exe", b"MZ")}, "Files of this kind are not taken."),
@@ -343,29 +344,6 @@ def test_bodies_the_directory_does_not_know_become_entries_with_the_draft(writer
     assert [again[words].target.split("/")[0] for words in ("Ms. Eva Om", "Gamma Association of Schools")] == [
         "appearances",
         "participations",
-    ]
-
-
-def test_memorandum_of_text_000_lacks_nothing_though_the_directory_knows_nobody(client, db):
-    korea = CountryFactory(iso2="KR", iso3="KOR", name="Republic of Korea")
-    CountryAlias.objects.create(country=korea, text="Korea")
-    client.force_login(staff("writer"))
-    give(client, original_as_kept("000"))
-    reading = Reading.objects.get()
-
-    client.post(address(reading), ticked(client.get(address(reading))))
-
-    draft = Agreement.objects.get()
-    assert missing(contents.read(draft)) == []
-    assert list(
-        draft.participations.values_list("organisation__acronym", "organisation__kind", "organisation__country")
-    ) == [
-        ("KASVE", "association", korea.pk),
-        ("SEAMEO TED", "regional_body", None),
-    ]
-    assert list(draft.appearances.values_list("name_as_printed", "post", "organisation__acronym")) == [
-        ("Songheang Ai", "director", "SEAMEO TED"),
-        ("Chongkwan Kim", "chairman", "KASVE"),
     ]
 
 

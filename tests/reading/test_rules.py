@@ -2,9 +2,10 @@
 
 import pytest
 
-from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points
+from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts
 from tvet_portal.reading.finds import Find, longest, plain
 from tvet_portal.reading.names import Names
+from tvet_portal.reading.posts import Post
 
 
 def read_by(rule, text, *known):
@@ -151,7 +152,13 @@ def test_purpose_is_read_as_a_point():
         "Follow Us:", "Share on Facebook", "Read 1098 times", "Online : 3", "Hit Counter : 3086883", "E-Publication :",
         "Home > News > Partners", "This email address is being protected from spambots. You need JavaScript.",
         "We use cookies to improve your visit.", "Copyright © 2016 Institute", "[image: A group of men]", "• comment",
-        "Tel : (+84) 24 39 74 50 20", "Lượt xem: 1.203",
+        "Tel : (+84) 24 39 74 50 20", "Lượt xem: 1.203", "Related: Ministry opens 12 centres",
+        "READ MORE: Ten new schools",
+        "Also read | Ten new schools", ">> Read more about skills", "Read more »", "See also: Ten new schools",
+        "Next article: Ten schools", "Follow The Daily on Google News", "4 min read", "Xem thêm: Mười trường mới",
+        "Tin liên quan: Mười trường", "Theo dõi Báo Mới trên Google News", "อ่านเพิ่มเติม: โรงเรียนใหม่ 10 แห่ง", "แชร์",
+        "ข่าวที่เกี่ยวข้อง: โรงเรียนใหม่", "ອ່ານເພີ່ມເຕີມ: ໂຮງຮຽນໃໝ່", "ແບ່ງປັນ", "អត្ថបទ\u200bទាក់ទង៖ សាលាថ្មី", "អានបន្ត",
+        "ဆက်စပ်သတင်း - ကျောင်းသစ်", "ဆက်လက်ဖတ်ရှုရန်", "Baca juga: Sekolah baru",
     ],
 )  # fmt: skip
 def test_furniture_of_a_site_is_left_out(line):
@@ -161,7 +168,18 @@ def test_furniture_of_a_site_is_left_out(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["(Group Photo of Both Sides)", "Pham Xuan Thu", "NIVT shared about Vietnam TVET", "Comments were heard."]
+    "line",
+    [
+        "(Group Photo of Both Sides)",
+        "Pham Xuan Thu",
+        "NIVT shared about Vietnam TVET",
+        "Comments were heard.",
+        "Related work was presented: ten plans",
+        "More schools need teachers",
+        "They follow courses on Telegram and by radio.",
+        "Recommended: that members share their plans",
+        "Tin học: 12 lớp",
+    ],
 )
 def test_short_lines_that_say_something_are_kept(line):
     assert cleaning.find(f"They signed.\n{line}\nIt was so.") == []
@@ -177,12 +195,24 @@ def test_what_follows_related_stories_and_what_is_printed_twice_is_left_out():
     assert len(kept) == len(text)
 
 
+def test_headlines_among_the_text_are_left_out():
+    text = (
+        "They signed.\n\nAlso read:\nTen new schools\n\nBoth sides met (read more: what was said in May). They left.\n"
+        "Related stories\n- Ten new schools\n- Twelve centres\n\nA third side\n\n" + "It was so. " * 20
+    )
+
+    kept = cleaning.without(text, cleaning.find(text))
+
+    assert " ".join(kept.split()).partition(" It was")[0] == ("They signed. Both sides met . They left. A third side")
+
+
 KNOWN = Names(
     [
         ("organisation", "unesco", "UNESCO"),
         ("organisation", "unesco-bangkok", "UNESCO Bangkok"),
         ("organisation", "who", "WHO"),
         ("organisation", "mol", "Ministry of Labour and Social Welfare"),
+        ("organisation", "mow", "Ministry of Work"),
         ("organisation", "acc-kh", "ACC"),
         ("organisation", "acc-asean", "ACC"),
         ("organisation", "ovec", "สำนักงานคณะกรรมการการอาชีวศึกษา"),
@@ -213,6 +243,18 @@ def test_names_of_the_directory_are_found_the_longest_first(text, found):
     assert read_by(KNOWN.find, text) == found
 
 
+OF_LABOUR = "Minister of Labour and Social Welfare"
+
+
+def posts_in(text):
+    """(name, post, keys of bodies, country) of everybody in a text."""
+    named = KNOWN.find(plain(text))
+    kinds = {kind: [find for find in named if find.kind == kind] for kind in ("organisation", "person", "country")}
+    bodies = [*kinds["organisation"], *posts.ministries(text, KNOWN)]
+    found = people.find(plain(text), kinds["person"], bodies, kinds["country"], KNOWN.country_of)
+    return [(f.value.name, f.value.post.name, f.value.post.bodies, f.value.post.country) for f in found]
+
+
 def test_people_come_with_honorific_post_and_body():
     text = "Dr. Songheang Ai, director of UNESCO and Mr. Kim Lee, Head of Unit, met."
     named = KNOWN.find(text)
@@ -220,14 +262,41 @@ def test_people_come_with_honorific_post_and_body():
 
     one, two = (find.value for find in people.find(text, known, bodies))
 
-    assert one == people.Somebody("Songheang Ai", "Dr.", ("ai",), "director", "unesco", "UNESCO")
-    assert two == people.Somebody("Kim Lee", "Mr.", (), "Head of Unit", "")
+    assert one == people.Somebody("Songheang Ai", "Dr.", ("ai",), Post("director", ("unesco",), "", "UNESCO"))
+    assert two == people.Somebody("Kim Lee", "Mr.", (), Post("Head of Unit"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kim Lee, Minister of Labour and Social Welfare, signed", (OF_LABOUR, "mol", "")),
+        ("Mr. Kim Lee, Deputy Minister of Work of Laos, and", ("Deputy Minister of Work", "mow", "")),
+        ("Laos's Minister of Labour and Social Welfare Kim Lee said", (OF_LABOUR, "mol", "")),
+        ("Mr. Kim Lee, Minister of Arts, Skills and Sports of Laos", ("Minister of Arts, Skills and Sports", "", "LA")),
+        ("Minister of Works of Laos Mr. Kim Lee", ("Minister of Works", "", "LA")),
+        ("UNESCO director Mr. Kim Lee", ("director", "unesco", "")),
+        ("Director-General of UNESCO, Mr. Kim Lee, came", ("Director-General", "unesco", "")),
+        ("Mr. Kim Lee (UNESCO) and", ("", "unesco", "")),
+        ("Mr. Kim Lee of UNESCO", ("", "unesco", "")),
+        ("Mr. Kim Lee, on behalf of UNESCO, signed", ("", "unesco", "")),
+        ("Mr. Kim Lee, UNESCO director, said", ("director", "unesco", "")),
+        ("ông Kim Lee, Giám đốc UNESCO, nói", ("Giám đốc", "unesco", "")),
+        ("Mr. Kim Lee, chairman, met UNESCO", ("chairman", "", "")),
+        ("Mr. Kim Lee, chairman who met UNESCO", ("chairman", "", "")),
+        ("Mr. Kim Lee, director of ACC Laos", ("director", "acc-asean acc-kh", "")),
+        ("Mr. Kim Lee left UNESCO", ("", "", "")),
+    ],
+)  # fmt: skip
+def test_post_says_for_whom_somebody_stands(text, found):
+    ((_name, post, bodies, country),) = posts_in(text)
+
+    assert (post, " ".join(bodies), country) == found
 
 
 def test_what_somebody_does_is_no_post():
     (found,) = people.find("Mr. Kim Lee, adding that it was late, left.", [], [])
 
-    assert (found.value.name, found.value.post) == ("Kim Lee", "")
+    assert (found.value.name, found.value.post.name) == ("Kim Lee", "")
 
 
 def test_short_form_of_a_name_is_who_was_named_before():

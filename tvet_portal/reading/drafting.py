@@ -14,11 +14,22 @@ from tvet_portal.reading.models import AcceptedLine
 from tvet_portal.reading.sentences import quote
 from tvet_portal.records import workflow
 from tvet_portal.records.content.writing import keep_slug
-from tvet_portal.records.models import Appearance, Citation, Figure, Participation, Provision, Record, RecordSlug
+from tvet_portal.records.models import (
+    Act,
+    Appearance,
+    Citation,
+    Figure,
+    Participation,
+    Provision,
+    Record,
+    RecordSlug,
+)
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.partial_dates import describe
 
 ENTRIES = {"country": (Country, "iso2"), "group": (CountryGroup, "key"), "organisation": (Organisation, "key")}
+
+ORDER = {"body": 0, "person": 2}  # people stand for bodies that are there
 
 
 class NotPlaced(Exception):
@@ -52,7 +63,7 @@ def accept(reading, text, record, chosen, offer, user):
     record = workflow.locked(record)
     workflow.require(record, Status.DRAFT)
     draft = Draft(reading, text, record, offer, user)
-    for line, choice, key in sorted(chosen, key=lambda row: row[0].find.kind != "body"):  # people stand for bodies
+    for line, choice, key in sorted(chosen, key=lambda row: ORDER.get(row[0].find.kind, 1)):
         try:
             draft.place(line, choice, key)
         except NotPlaced as refused:
@@ -61,6 +72,8 @@ def accept(reading, text, record, chosen, offer, user):
             line.error = " ".join(refused.messages)
     if any(line.error for line, *_rest in chosen):
         raise ValidationError(_("Some lines have no place in the draft: nothing was accepted yet."))
+    if offer.signed:
+        draft.sign()
     record.full_clean(exclude=["created_by"])
     record.save()
     if draft.has_dated_source:
@@ -81,6 +94,7 @@ class Draft:
         self.source = reading.source
         self.user, self.positions, self.new = user, {}, {}
         self.added = []  # entries of the directory
+        self.parts = set()
         self.has_dated_source = False
 
     def place(self, line, choice, key):
@@ -149,13 +163,31 @@ class Draft:
         person, is_new = somebody(said, key, self.user)
         self.added += [person] * is_new
         row = Appearance(role=role, person=person, name_as_printed=said.name[:160])
-        row.honorific, row.post = said.honorific[:40], said.post[:250]
-        body = self.new.get(said.body)
-        if said.body and not said.body.startswith("new:"):
-            body = entry("organisation", said.body)
-        if body:
-            row.organisation, row.as_printed = body, printed(said.body_as_printed, 300)
+        row.honorific, row.post = said.honorific[:40], said.post.name[:250]
+        row.organisation, row.country = self.stood_for(said.post)
+        if row.organisation or row.country:
+            row.as_printed = printed(said.post.stands_for, 300)
         return self.add(row)
+
+    def stood_for(self, post):
+        """The body of a post, of several with that name the one that the draft names; or the country, or neither."""
+        if post.country:
+            return None, entry("country", post.country)
+        if len(post.bodies) == 1:
+            (key,) = post.bodies
+            return self.new.get(key) or (None if key.startswith("new:") else entry("organisation", key)), None
+        named = Organisation.objects.filter(key__in=post.bodies, participations__record=self.record.pk).distinct()[:2]
+        return (named[0] if len(named) == 1 else None), None
+
+    def sign(self):
+        """The act of each party for which somebody has signed, where the party or the person was accepted just now."""
+        signed = Appearance.objects.filter(record=self.record.pk, role=Appearance.Role.SIGNATORY)
+        signed = list(signed.select_related("organisation"))
+        parties = Participation.objects.filter(record=self.record.pk, role=Participation.Role.PARTY)
+        for party in parties.exclude(acts__kind=Act.Kind.SIGNED).prefetch_related("through"):
+            if any(stands_for(row, party) and self.parts & {row, party} for row in signed):
+                day = getattr(self.record, self.offer.signed)
+                Act.objects.create(participation=party, kind=Act.Kind.SIGNED, done_on=day)
 
     def place_point(self, find, kind, key, words):
         return self.add(Provision(kind=kind, label=find.value.label[:30], text=words.strip(), is_quotation=True))
@@ -190,7 +222,19 @@ class Draft:
         row.position = self.positions[name] = min(last + 1, LAST_POSITION)
         row.full_clean(exclude=["record", "path"])
         row.save()
+        self.parts.add(row)
         return f"{name}/{row.key}"
+
+
+def stands_for(row, party):
+    """Whether somebody stands for a party: as its body, as one it acted through, or, of a country, as a body of it."""
+    if row.organisation_id and row.organisation_id in {
+        party.organisation_id,
+        *(body.pk for body in party.through.all()),
+    }:
+        return True
+    country = row.organisation.country_id if row.organisation else row.country_id
+    return country is not None and country == party.country_id and not party.category
 
 
 def printed(words, most):

@@ -105,8 +105,8 @@ def sameness(find, done):
 
 def prefer_fullest(line, done, labels):
     """Of a person the mention with the post stands for all."""
-    if line.find.kind == "person" and not line.find.value.post:
-        fuller = next((find for find in line.more if find.value.post), None)
+    if line.find.kind == "person" and not line.find.value.post.name:
+        fuller = next((find for find in line.more if find.value.post.name), None)
         if fuller:
             line.more = [find for find in line.finds if find is not fuller]
             line.find, line.words, line.says = fuller, " ".join(done.words(fuller).split()), labels.says(fuller)
@@ -140,7 +140,8 @@ class Labels:
                 keys[find.kind].update(find.value)
             elif find.kind == "person":
                 keys["person"].update(find.value.keys)
-                keys["organisation"].add(find.value.body)
+                keys["organisation"].update(find.value.post.bodies)
+                keys["country"].add(find.value.post.country)
             elif find.kind == "place":
                 keys["country"].add(find.value.country)
         self.names = {
@@ -160,15 +161,20 @@ class Labels:
         if find.kind == "body":
             return _("%(body)s: not in the directory; accepted, it becomes a new entry") % {"body": find.value}
         if find.kind == "person":
-            body = self.names["organisation"].get(find.value.body, find.value.body_as_printed)
+            post = find.value.post
             known = _("in the directory") if find.value.keys else _("new in the directory")
-            return ", ".join(str(part) for part in (find.value, find.value.post, body, known) if part)
+            return ", ".join(str(part) for part in (find.value, post.name, self.stood_for(post), known) if part)
         if find.kind == "money":
             said = f"{find.value.amount.normalize():,f} {find.value.currency}"
             return capfirst(f"{find.value.qualifier.replace('_', ' ')} {said}".strip())
         if find.kind == "count":
             return capfirst(f"{find.value.qualifier.replace('_', ' ')} {find.value}".strip())
         return ""
+
+    def stood_for(self, post):
+        """The body or country a post is of; as printed where it is new, or may be one of several."""
+        known = [self.names["organisation"].get(key, "") for key in post.bodies]
+        return known[0] if len(known) == 1 and known[0] else self.names["country"].get(post.country, post.stands_for)
 
     def several(self, find):
         keys = find.value.keys if find.kind == "person" else find.value

@@ -40,8 +40,9 @@ def pieces(text):
 class Names:
     """All names of a directory, read once for a text. `find` gives those that a text prints, with keys of entries."""
 
-    def __init__(self, rows):
-        """Rows are (kind of find, key of the entry, name)."""
+    def __init__(self, rows, country_of=None):
+        """Rows are (kind of find, key of the entry, name); `country_of` is key of an organisation -> ISO code."""
+        self.country_of = country_of or {}
         self.words = defaultdict(dict)  # first word -> {words: {(kind, key): names as written}}
         self.runs = defaultdict(dict)  # first letters -> {letters: the same}
         self.lengths = defaultdict(set)
@@ -137,7 +138,8 @@ def is_written(printed, name):
 
 def of_directory(user):
     """The names of what somebody may see in the directory. Withheld names are no names; merged entries lead on."""
-    return Names([*_organisations(user), *_countries(), *_groups(), *_people(user)])
+    country_of = dict(Organisation.objects.exclude(country=None).values_list("key", "country__iso2"))
+    return Names([*_organisations(user), *_countries(), *_groups(), *_people(user)], country_of)
 
 
 def _organisations(user):

@@ -1,25 +1,33 @@
-"""People acting in office, known to the directory or announced by an honorific, with post and body where printed.
+"""People acting in office: known to the directory, or announced by an honorific or by their office.
 
 "Dr. Songheang Ai, director of SEAMEO TED" -> Dr., Songheang Ai, director, SEAMEO TED.
 "H.E. Hing SIDETH, Delegate of Royal Government" -> H.E., Hing SIDETH, "Delegate of Royal Government", no body.
+"Dao Ngoc Dung, Minister of Labour" -> Dao Ngoc Dung, "Minister of Labour", the ministry of that name.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tvet_portal.reading.finds import Find, longest, outside
+from tvet_portal.reading.posts import CAPITAL, NO_POST, OFFICE, Post, Posts
 
 HONORIFIC = (
     r"(?:His Excellency|Her Excellency|H\. ?E\.|Assoc\. Prof\.|Prof\.|Professor|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Mdm\.?"
-    r"|Datuk|Dato'|Tan Sri|Hon\.|Ông|Bà|TS\.|ThS\.)"
+    r"|Datuk|Dato'|Tan Sri|Hon\.|[Ôô]ng|[Bb]à|TS\.|ThS\.)"
 )
-CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[-'.][^\W\d_]+)*)"
 RULE = re.compile(
     rf"(?<!\w)(?P<honorific>{HONORIFIC}(?: {HONORIFIC})?) "
     rf"(?P<name>{CAPITAL}(?: (?:bin |binti |van |de )?{CAPITAL}){{0,4}})"
 )
-AHEAD = 220  # letters after a name in which a post may stand
-OF = re.compile(r" ?(?:of|at|from|for) (?:the )?$")
+NO_NAME = (
+    r"(?:On|In|At|The|And|But|For|By|From|With|As|When|While|After|Before|Both|To|Of|Our|This|That|Also|Today"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b"
+)
+SEVERAL = rf"(?!{NO_NAME}){CAPITAL}(?: {CAPITAL}){{1,4}}"
+IN_OFFICE = re.compile(rf"(?<![\w-])(?P<honorific>)(?P<name>{SEVERAL})(?=, (?:the )?{OFFICE} (?:of|for|at) )")
+AFTER_OFFICE = re.compile(rf" (?P<honorific>)(?P<name>{SEVERAL})")
 
 
 @dataclass(frozen=True)
@@ -27,20 +35,24 @@ class Somebody:
     name: str
     honorific: str = ""
     keys: tuple = ()  # of the people of the directory it may be
-    post: str = ""
-    body: str = ""  # key of the organisation named beside the post
-    body_as_printed: str = ""
+    post: Post = NO_POST
 
     def __str__(self):
         return f"{self.honorific} {self.name}".strip()
 
 
-def find(text, known, organisations):
-    """`known` are finds of names of people, `organisations` those of bodies; both as the directory knows them."""
+def find(text, known, bodies=(), countries=(), country_of=None):
+    """`known` are finds of names of people, `bodies` those of organisations and ministries, `countries` of countries;
+    `country_of` is the country of an organisation, by its key.
+    """
     announced = [Find("person", *each.span(), each) for each in RULE.finditer(text)]
-    named = {}  # a word of a name -> those named with it so far
-    for each in longest([*announced, *outside(known, announced)]):
-        somebody = _somebody(text, each, known, organisations)
+    by_office = [Find("person", *each.span("name"), each) for each in _by_office(text, bodies)]
+    announced += outside(by_office, [*announced, *known, *bodies, *countries])
+    posts, named = Posts(text, bodies, countries, country_of), {}  # a word of a name -> those named with it so far
+    found = longest([*announced, *outside(known, announced)])
+    for each, following in pairwise([*found, None]):
+        until = following.start if following else len(text)
+        somebody = _somebody(text, each, known, posts.beside(each.start, each.end, until))
         words = somebody.name.split()
         if len(words) == 1 and not somebody.keys and len(named.get(words[0], ())) == 1:
             (somebody,) = named[words[0]]  # "Dr. Ai", after "Dr. Songheang Ai"
@@ -49,32 +61,17 @@ def find(text, known, organisations):
         yield Find("person", each.start, each.end, somebody)
 
 
-def _somebody(text, found, known, organisations):
+def _by_office(text, bodies):
+    """Who has no honorific, and an office: "Dao Ngoc Dung, Minister of Labour", "Minister of Labour Dao Ngoc Dung"."""
+    yield from IN_OFFICE.finditer(text)
+    for body in bodies:
+        match = AFTER_OFFICE.match(text, body.end) if body.kind == "ministry" else None
+        if match:
+            yield match
+
+
+def _somebody(text, found, known, post):
     match = found.value if isinstance(found.value, re.Match) else None
     keys = next((each.value for each in known if found.start <= each.start and each.end <= found.end), ())
     name, honorific = (match["name"], match["honorific"]) if match else (text[found.start : found.end], "")
-    post, body = _post(text, found.end, organisations)
-    printed = text[body.start : body.end] if body else ""
-    return Somebody(name, honorific, keys, post, key_of(body), printed)
-
-
-def key_of(body):
-    """The key of a body of the directory, or what stands for the one a new body will have."""
-    if body is None:
-        return ""
-    return body.value.key if body.kind == "body" else body.value[0]
-
-
-def _post(text, end, organisations):
-    """What stands after a name and a comma, up to the body, the next comma or the next person."""
-    if text[end : end + 2] != ", ":
-        return "", None
-    ahead = text[end + 2 : end + AHEAD]
-    stop = re.search(r"[;.\n(]|, (?:and )?(?:Dr|Mr|Ms|Mrs|H\.E|Prof)\b| and (?:Dr|Mr|Ms|Mrs|H\.E|Prof)\b", ahead)
-    ahead = ahead[: stop.start()] if stop else ahead
-    body = next((each for each in organisations if end < each.start < end + 2 + len(ahead)), None)
-    before = ahead[: body.start - end - 2] if body else ahead
-    comma = before.find(",")
-    post = OF.sub("", before[:comma] if comma >= 0 else before).strip()
-    is_post = 0 < len(post) <= 100 and not re.match(r"(?:who|which|and|has|have|was|said|told|\w+ing)\b", post)
-    return (post, body) if is_post else ("", None)
+    return Somebody(name, honorific, keys, post)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points
+from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts
 from tvet_portal.reading.bodies import find as bodies_of
 from tvet_portal.reading.finds import Find, longest, outside, plain
 
@@ -30,12 +30,14 @@ def read(text, names, published=""):
     kept = cleaning.without(whole, left_out)
     named = names.find(kept)
     bodies, known = [[find for find in named if find.kind == kind] for kind in ("organisation", "person")]
+    lands = [find for find in named if find.kind == "country"]
     countries = [find for find in named if find.kind in ("country", "group")]
-    new = list(bodies_of(kept, bodies, [find for find in countries if find.kind == "country"]))
+    new = list(bodies_of(kept, bodies, lands))
     dated = dates.find(kept, published)
     amounts = list(money.find(kept))
-    somebody = list(people.find(kept, known, sorted([*bodies, *new], key=lambda find: find.start)))
-    towns = outside(places.find(kept, [find for find in countries if find.kind == "country"]), [*bodies, *new])
+    called = [*bodies, *new, *posts.ministries(kept, names)]
+    somebody = list(people.find(kept, known, called, lands, names.country_of))
+    towns = outside(places.find(kept, lands), [*bodies, *new])
     counted = outside(counts.find(kept), [*dated, *amounts])
     numbered = outside(ordinals.find(kept), [*dated, *amounts])
     single = longest(dict.fromkeys([*dated, *amounts, *outside([*bodies, *new], somebody), *somebody, *towns]))
