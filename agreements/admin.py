@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agreements.expiry import end_by_term, find_problems
+from agreements.expiry import COMPUTED_FROM, settle
 from agreements.models import Agreement, Party
 from tvet_portal.records.admin import INLINES, RecordAdmin
 from tvet_portal.records.admin.confirmations import ConfirmationsMixin
@@ -56,24 +56,16 @@ OWN = {
 
 
 class AgreementForm(RecordForm):
-    """Finds the end from the term, unless an end was typed, and finds it anew when what it is computed from changes."""
+    """Finds the end from the term, as a table does."""
 
     def clean(self):
         cleaned = super().clean()
-        if COMPUTED_FROM & set(self.changed_data) and not COMPUTED_FROM & self.errors.keys():
-            end = end_by_term(cleaned)
-            if end and self.is_end_to_find(cleaned):
-                cleaned |= {"expires_on": end, "is_expiry_computed": True}
-            for field, sentence in find_problems(cleaned):
+        if not COMPUTED_FROM & self.errors.keys():
+            found, problems = settle(cleaned, self.initial, set(self.changed_data))
+            cleaned |= found
+            for field, sentence in problems:
                 self.add_error(field, sentence)
         return cleaned
-
-    def is_end_to_find(self, cleaned):
-        was_computed = self.initial.get("is_expiry_computed") and cleaned["is_expiry_computed"]
-        return not cleaned["expires_on"] or (was_computed and "expires_on" not in self.changed_data)
-
-
-COMPUTED_FROM = {"signed_on", "effective_on", "term_length", "term_unit", "expires_on", "is_expiry_computed"}
 
 
 @admin.register(Agreement)

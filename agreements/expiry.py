@@ -2,16 +2,28 @@
 
 from django.utils.translation import gettext as _
 
+from tvet_portal.records.completeness import settles
 from tvet_portal.values.terms import later
+
+TERM = ("term_length", "term_unit")
+COMPUTED_FROM = {"signed_on", "effective_on", *TERM, "expires_on", "is_expiry_computed"}
+
+
+@settles("agreement")
+def settle(values, before, changed):
+    """The end by the term, unless an end was typed: found anew when what it is computed from changes."""
+    if not COMPUTED_FROM & changed:
+        return {}, []
+    end, was_computed = end_by_term(values), before.get("is_expiry_computed") and values.get("is_expiry_computed")
+    is_to_find = not values.get("expires_on") or (was_computed and "expires_on" not in changed)
+    found = {"expires_on": end, "is_expiry_computed": True} if end and is_to_find else {}
+    return found, list(find_problems({**values, **found}))
 
 
 def end_by_term(values):
     """The end of the term, counted from the day it takes effect, else from its signing; empty if it is not known."""
     start, length, unit = values.get("effective_on") or values.get("signed_on"), *map(values.get, TERM)
     return later(str(start), int(length), unit) if start and length and unit else ""
-
-
-TERM = ("term_length", "term_unit")
 
 
 def find_problems(values):

@@ -10,6 +10,7 @@ from tests.admin.pages import change_address, complaints, of_form, save
 from tests.factories.agreements import AgreementFactory
 from tests.factories.records import staff
 from tests.records.test_loading import DIRECTORY, RECORD, write
+from tests.tables.giving import give, rows_of
 from tvet_portal.records import workflow
 from tvet_portal.records.dataset.loading import DatasetError, load
 
@@ -151,3 +152,28 @@ def test_database_refuses_a_computed_end_without_a_term():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Agreement.objects.filter(pk=agreement.pk).update(term_length=None, term_unit="")
+
+
+def test_table_finds_the_end_as_the_form_does():
+    known = AgreementFactory(signed_on="2020-05-09", term_length=2, term_unit="years")
+    ended = {"expires_on": "2022-05-09", "is_expiry_computed": True}
+    computed = AgreementFactory(signed_on="2020-05-09", term_length=2, term_unit="years", **ended)
+    kept = AgreementFactory(signed_on="2020-05-09", term_length=2, term_unit="years", **ended)
+    term = {"kind": "protocol", "signed_on": "2025-05-09", "term_length": "5", "term_unit": "years"}
+    rows = [
+        {**term, "title": "A"},
+        {**term, "title": "B", "expires_on": "2029"},
+        {**term, "title": "C", "expires_on": "2029", "is_expiry_computed": "yes"},
+        {"key": computed.key, "version": "0", "term_length": "3"},
+    ]
+
+    works = [give(staff("writer"), Agreement, [row]) for row in rows]
+    again = give(staff("writer"), Agreement, rows_of(Agreement))
+
+    assert [work.rows[0].verdict for work in works] == ["new", "new", "wrong", "changed"]
+    assert works[0].rows[0].changes[-2:] == [("expires_on", "", "2030-05-09"), ("is_expiry_computed", "no", "yes")]
+    assert works[2].rows[0].errors[0][0] == "expires_on"
+    assert works[3].rows[0].changes == [("term_length", "2", "3"), ("expires_on", "2022-05-09", "2023-05-09")]
+    ends = dict(Agreement.objects.values_list("pk", "expires_on"))
+    assert [ends[row.pk] for row in (known, computed, kept)] == ["", "2023-05-09", "2022-05-09"]
+    assert {row.verdict for row in again.rows} == {"unchanged"}

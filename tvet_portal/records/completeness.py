@@ -22,6 +22,23 @@ def needed(record_type):
     return register
 
 
+settlers = {}  # record type -> function of what was typed
+
+
+def settles(record_type):
+    """Registers what follows from what somebody has typed in a form or a table for a type of record.
+
+    It is a function of the values, of those before, and of the names that changed; it gives the values that follow, and
+    what is wrong as (field, sentence) pairs.
+    """
+
+    def register(function):
+        settlers[record_type] = function
+        return function
+
+    return register
+
+
 def missing(content):
     """What is missing before publication, as (field, sentence) pairs; empty if nothing is."""
     found = []

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tvet_portal import audit
-from tvet_portal.records import workflow
+from tvet_portal.records import completeness, workflow
 from tvet_portal.records.content.shape import model_of
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
@@ -149,6 +149,8 @@ class Import:
         before, row.changes = dict(holder), []
         for column in self.columns:
             self.put(row, column, holder)
+        if row.changes:
+            self.settle(row, holder, before)
         if row.changes or is_new or root.is_new:
             self.require_told(row)
         if row.errors:
@@ -172,6 +174,20 @@ class Import:
             after = column.text(holder)
             if after != before:
                 row.changes.append((column.name, before, after))
+
+    def settle(self, row, holder, before):
+        """What follows from what was typed, as the form has it follow: the end of an agreement from its term."""
+        settle = completeness.settlers.get(holder.get("record_type"))
+        if settle is None or row.errors:
+            return
+        found, problems = settle(holder, before, {column for column, *_texts in row.changes})
+        holder.update(found)
+        row.changes = [change for change in row.changes if change[0] not in found]
+        for column in self.table.filled:
+            if column.name in found and column.text(before) != column.text(holder):
+                row.changes.append((column.name, column.text(before), column.text(holder)))
+        for name, sentence in problems:
+            row.refuse(name, sentence)
 
     def require_told(self, row):
         """What a table does not change says what it said; and nobody saves over an edit that he has not seen."""
