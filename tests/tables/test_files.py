@@ -1,6 +1,7 @@
 """Files as people and their enemies give them: read as meant, or refused with a sentence."""
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tvet_portal.tables import files
-from tvet_portal.tables.cells import harmless, without_mark
+from tvet_portal.tables.cells import BEFORE_ANY_FORMULA, harmless, without_mark
 from tvet_portal.tables.files import NotATable
 
 
@@ -30,10 +31,21 @@ def workbook(rows, shown=None):
 
 
 @settings(max_examples=60)
-@given(st.text("'=+-@\t\r a", max_size=6))
-def test_mark_of_a_text_that_begins_like_a_formula_goes_off_again(text):
-    assert without_mark(harmless(text)) == text
-    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+@given(st.text("'=+-@\t\r;\n a", max_size=8))
+def test_mark_of_what_begins_like_a_formula_goes_off_again(text):
+    part_by_part = harmless(text, BEFORE_ANY_FORMULA)
+
+    assert without_mark(harmless(text)) == without_mark(part_by_part, BEFORE_ANY_FORMULA) == text
+    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert [part for part in re.split(r"[;\t\r\n]", part_by_part) if part.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_part_of_a_text_is_no_formula_in_a_spreadsheet_that_splits_at_semicolons():
+    row = {"key": "x", "name": "a;=1+1\n- point; = b"}
+    data = b"".join(files.write("csv", ["key", "name"], [row], []))
+
+    assert data.decode("utf-8-sig") == "key,name\r\nx,\"a;'=1+1\n'- point; = b\"\r\n"
+    assert texts("table.csv", data) == [row]
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,28 @@
 """Cells as texts. What a spreadsheet would take for a formula is marked on the way out; on the way in the mark goes."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from tvet_portal.opendata.xml import fit
 from tvet_portal.tables.workbook import FORMULA
 
-BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEGINS = r"^(?='*[=+\-@\t\r\n])"
+PART = r"(?<=[;\t\r\n])(?='*[=+\-@])"  # of a CSV: a spreadsheet that separates by semicolons begins a cell here
+BEFORE_FORMULA = re.compile(BEGINS)
+BEFORE_ANY_FORMULA = re.compile(f"{BEGINS}|{PART}")
+MARK = "'"
 LONGEST = 32_767  # characters: no cell of a spreadsheet holds more
 YES, NO = "yes", "no"
 
 
-def harmless(text):
+def harmless(text, before=BEFORE_FORMULA):
     """A text as a cell: an apostrophe stands before what begins like a formula, and before what begins with one so."""
-    return f"'{text}" if text.lstrip("'").startswith(BEGINS_FORMULA) else text
+    return before.sub(MARK, text)
 
 
-def without_mark(text):
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(BEGINS_FORMULA) else text
+def without_mark(text, before=BEFORE_FORMULA):
+    return re.sub(f"(?:{before.pattern}){MARK}", "", text)
 
 
 def same(cell, text):
@@ -28,13 +34,13 @@ def normal(text):
     return fit(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def of_text(text):
+def of_text(text, before=BEFORE_FORMULA):
     """The text of a cell, and what is wrong with it."""
     if len(text) > LONGEST:
         return "", _("It is longer than a cell can be: %(most)s characters.") % {"most": LONGEST}
     if "\0" in text:
         return "", _("It holds a NUL character. Delete it.")
-    return without_mark(text).strip(), ""
+    return without_mark(text, before).strip(), ""
 
 
 def of_spreadsheet(said):
