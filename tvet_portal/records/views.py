@@ -77,7 +77,9 @@ class RecordDetailView(TemplateView):
         links_here = RecordLink.objects.filter(of_public_records(), to_record=record)
         if day:
             links_here = links_here.filter(record__published_at__date__lte=day)
+        shown = (f"record__{name}" for name in ("title", "slug", "key", "reference", "record_type", "status"))
         links_here = links_here.select_related("record", "to_provision").order_by("record__title", "key")
+        links_here = links_here.only("role", "note", "to_provision__key", *shown)  # half the time of all columns
         return self.page_class(record, content, version=version, links_here=links_here, day=day)
 
     def answer(self, request, page):
