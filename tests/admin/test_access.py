@@ -323,6 +323,7 @@ def undrawn():
         yield
 
 
+@pytest.mark.once  # what the limits ask of each database: test_countries.py
 def test_every_role_gets_at_every_address_what_the_table_says(undrawn):
     lao = CountryFactory(iso2="LA", iso3="LAO", name="Lao PDR")
     users, found, unlike = people(lao), {}, []

@@ -26,7 +26,7 @@ from tvet_portal.records.page.stored import approved_content
 from tvet_portal.records.pdf import MISSING, Template, as_json, template
 from tvet_portal.records.views import approved_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def published(**values):

@@ -13,7 +13,7 @@ from tvet_portal.opendata.tables import tables
 from tvet_portal.records.content import read, record_models
 from tvet_portal.records.models import Record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MOST_ENTRIES = 4  # of each kind: their pages have one form
 MOST_PARSED = 4  # records of each kind, the longest: strict parsing takes longer than making a page
 WITH_PAGES = ("agreement", "event_series", "event", "programme", "framework")

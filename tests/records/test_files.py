@@ -42,14 +42,14 @@ def content(response):
 
 @pytest.mark.parametrize("make", [with_document, with_photo])
 @pytest.mark.parametrize("step", [lambda record: None, withdraw], ids=["draft", "withdrawn"])
-@pytest.mark.parametrize("ending", ["", "/320.webp"])
-def test_file_of_a_record_that_is_not_public_is_not_found(client, make, step, ending):
+def test_file_of_a_record_that_is_not_public_is_not_found(client, make, step):
     record, address = make()
     step(record)
 
-    answer = client.get(f"{address}{ending}")
+    answers = [client.get(f"{address}{ending}") for ending in ("", "/320.webp")]
 
-    assert (answer.status_code, "immutable" in answer.get("Cache-Control", "")) == (404, False)
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [answer for answer in answers if "immutable" in answer.get("Cache-Control", "")] == []
 
 
 def test_file_of_a_public_record_is_an_attachment_that_can_run_nothing(client):
@@ -94,12 +94,12 @@ def test_photo_of_a_public_record_is_shown_in_its_sizes(client):
     assert response["Cache-Control"] == KEPT
 
 
-@pytest.mark.parametrize("ending", ["/319.webp", "/1280.webp", "/0.webp", "/-1.webp", "/320.png", "/99999999999.webp"])
-def test_photo_has_no_other_sizes(client, ending):
+def test_photo_has_no_other_sizes(client):
     agreement, address = with_photo()
     publish(agreement)
+    others = ("319.webp", "1280.webp", "0.webp", "-1.webp", "320.png", "99999999999.webp")
 
-    assert client.get(f"{address}{ending}").status_code == 404
+    assert [ending for ending in others if client.get(f"{address}/{ending}").status_code != 404] == []
 
 
 def test_document_has_no_sizes(client):

@@ -230,6 +230,7 @@ def test_history_asks_as_often_for_one_version_as_for_three(client, django_asser
         client.get("/agreements/mou/history/")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("record_type", record_models())
 def test_every_field_and_row_of_a_record_has_words(filler, record_type):
     model = record_models()[record_type]
