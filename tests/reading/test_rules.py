@@ -4,7 +4,7 @@ import pytest
 
 from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts
 from tvet_portal.reading.finds import Find, longest, plain
-from tvet_portal.reading.names import Names
+from tvet_portal.reading.names import NOBODY, Names
 from tvet_portal.reading.posts import Post
 
 
@@ -29,6 +29,8 @@ def read_by(rule, text, *known):
         ("stamped 11/29/2022", [("11/29/2022", "2022-11-29")]),
         ("am 29.11.2022", [("29.11.2022", "2022-11-29")]),
         ("on 09/12/2025", [("09/12/2025", "{2025-09-12,2025-12-09}")]),
+        ("ngày 1 tháng 12, 09/12/2025", [("ngày 1 tháng 12", "?2025-12-01"), ("09/12/2025", "2025-12-09")]),
+        ("ลงนามบันทึกความเข้าใจ 09/12/2025", [("09/12/2025", "2025-12-09")]),
         ("on 09/12/2025 and 31/12/2025", [("09/12/2025", "2025-12-09"), ("31/12/2025", "2025-12-31")]),
         ("ngày 9 tháng 12 năm 2025", [("ngày 9 tháng 12 năm 2025", "2025-12-09")]),
         ("tháng 12 năm 2025", [("tháng 12 năm 2025", "2025-12")]),
@@ -220,6 +222,8 @@ KNOWN = Names(
         ("person", "ai", "Songheang Ai"),
         ("country", "LA", "Lao PDR"),
         ("country", "LA", "Laos"),
+        ("country", "LA", "Lao"),
+        (NOBODY, "", "Lao động"),
     ]
 )
 
@@ -237,6 +241,7 @@ KNOWN = Names(
         ("ประชุมสำนักงานคณะกรรมการการอาชีวศึกษาครั้ง", [("สำนักงานคณะกรรมการการอาชีวศึกษา", "('ovec',)")]),
         ("Bộ Lao động", [("Bộ Lao động", "('molisa',)")]),
         ("bo lao dong, who said so, UNESCOs, Laosian", []),
+        ("Liên đoàn Lao động; Lao", [("Lao", "('LA',)")]),
     ],
 )
 def test_names_of_the_directory_are_found_the_longest_first(text, found):
@@ -285,6 +290,8 @@ def test_people_come_with_honorific_post_and_body():
         ("Mr. Kim Lee, chairman who met UNESCO", ("chairman", "", "")),
         ("Mr. Kim Lee, director of ACC Laos", ("director", "acc-asean acc-kh", "")),
         ("Mr. Kim Lee left UNESCO", ("", "", "")),
+        ("Prof. Dr. H.E. Kim Lee (Dean)", ("Dean", "", "")),
+        ("นายคิม ลี ร่วมงาน และนายจ้าง ทั้งหลาย", ("", "", "")),
     ],
 )  # fmt: skip
 def test_post_says_for_whom_somebody_stands(text, found):

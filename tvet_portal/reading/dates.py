@@ -83,6 +83,8 @@ NUMBERS = re.compile(
 )
 DECADE = re.compile(r"(?:(?:early|mid|late)[ -])?\b(?P<decade>(?:19|20)\d)0'?s\b")
 RECENTLY = re.compile(r"\b(?:[Rr]ecently|vừa qua|mới đây)\b|เมื่อเร็วๆ นี้")
+VIETNAMESE = re.compile(r"\b(?:ngày|tháng|năm|của|và)\b")
+OWN_SCRIPT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 AND_YEAR = " and "  # "in 2020 and 2021" are two years, "between 2019 and 2021" is a period
 COUNTED = re.compile(r" (?:people|persons|students|trainees|trainers|teachers|workers|participants|delegates)\b")
 
@@ -176,6 +178,7 @@ def _numbers(text):
     rows = [(found, int(found["a"]), int(found["b"]), common_year(found["y"])) for found in NUMBERS.finditer(text)]
     rows = [row for row in rows if row[3]]
     is_day_first = any(a > 12 or found["day"] or found["sign"] == "." for found, a, b, _year in rows)
+    is_day_first = is_day_first or (bool(rows) and is_of_the_region(text))
     is_month_first = any(b > 12 for _found, _a, b, _year in rows)
     for found, a, b, year in rows:
         if b > 12 or (is_month_first and not is_day_first):
@@ -186,6 +189,11 @@ def _numbers(text):
             yield Find(
                 "date", *found.span(), f"{{{year}-{min(a, b):02}-{max(a, b):02},{year}-{max(a, b):02}-{min(a, b):02}}}"
             )
+
+
+def is_of_the_region(text):
+    """Whether a text is in a language of which nobody writes the month first: Vietnamese, or in a script of its own."""
+    return len(VIETNAMESE.findall(text)) > 1 or len(OWN_SCRIPT.findall(text)) * 3 > len(text)
 
 
 def _years(text):

@@ -146,6 +146,9 @@ class Draft:
         as_printed = printed(words, 300)
         if find.kind == "body":
             return self.add(Participation(role=role, organisation=self.body(find.value, key), as_printed=as_printed))
+        if find.kind == "ministry":  # the words are those of the minister
+            body = entry("organisation", key or find.value[0])
+            return self.add(Participation(role=role, organisation=body, as_printed=printed(body.name, 300)))
         actor = {find.kind: entry(find.kind, key or find.value[0])}
         return self.add(Participation(role=role, as_printed=as_printed, **actor))
 

@@ -54,17 +54,17 @@ class GivenText(forms.Form):
     )
     address = forms.URLField(label=_("Address"), required=False, max_length=1500, assume_scheme="https")
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=250)
+    not_stated = forms.BooleanField(
+        label=_("What of these two is empty, the text does not state"),
+        required=False,
+        help_text=_("The public page then says “not stated”."),
+    )
     published_on = forms.CharField(
         label=_("Published"),
         required=False,
         max_length=64,
         validators=[validate_partial_date],
         help_text=_("2025-12-09, 2025-12 or 2025. Left empty: what the text itself says can be accepted later."),
-    )
-    not_stated = forms.BooleanField(
-        label=_("The text does not state the address or the publisher that is left empty"),
-        required=False,
-        help_text=_("Then the public page says “not stated”."),
     )
     read_again = forms.BooleanField(
         label=_("Read it all the same, for the source that is there"), required=False, widget=forms.HiddenInput

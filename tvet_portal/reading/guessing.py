@@ -9,6 +9,11 @@ MODIFIED = re.compile(r"modified|updated|cập nhật", re.IGNORECASE)
 SIGNING = re.compile(r"\bsign(?:ed|ing)?\b|\bbetween\b|ký kết|ลงนาม", re.IGNORECASE)
 ORGANISED = re.compile(r"\b(?:co-)?organi[sz](?:ed|ing)\b|\bhosted\b|tổ chức|จัดโดย", re.IGNORECASE)
 REPRESENTED = re.compile(r"represent\w*|delegat\w*|member countr\w+|officials from", re.IGNORECASE)
+WEEKDAY_OR_TIME = re.compile(
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)ที่?"
+    r"|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:am|pm|น\.|giờ)?|\b(?:GMT|UTC|ICT)\b",
+    re.IGNORECASE,
+)
 EARLY = 800  # letters in which the day of publication stands
 MENTIONS = 5  # of one thing that are looked at
 LONG_SENTENCE = 2_000
@@ -46,7 +51,7 @@ def _of_source(line, source, sentences):
     """The day of the text itself: alone in one of the first lines, or said to be it."""
     start, end = sentences.around(line.find.start)
     said = sentences.text[start:end]
-    rest = said.replace(sentences.text[line.find.start : line.find.end], "")
+    rest = WEEKDAY_OR_TIME.sub("", said.replace(sentences.text[line.find.start : line.find.end], ""))
     if MODIFIED.search(said) and not source.modified_on:
         return "source:modified_on"
     is_alone = start < EARLY and len(re.sub(r"[\W\d]", "", rest)) <= 2
@@ -77,7 +82,7 @@ def _bodies(lines, offer, source, sentences):
     if offer.role == "party":
         together = {}
         for line in lines:
-            for find in line.finds[:MENTIONS]:
+            for find in line.finds[:MENTIONS] if line.find.kind != "ministry" else ():  # he may sign for the country
                 start, end = sentences.around(find.start)
                 if SIGNING.search(sentences.text, start, min(end, start + LONG_SENTENCE)):
                     together.setdefault(start, {})[line.key] = line
@@ -117,7 +122,7 @@ def _others(lines, offer, source, sentences):
 RULES = {
     "date": _dates,
     "place": _places,
-    "organisation body": _bodies,
+    "organisation body ministry": _bodies,
     "country group": _countries,
     "person": _people,
     "point purpose": _points,

@@ -24,6 +24,7 @@ KINDS = [  # in the order of the page
 ]
 SHOWN_AS = {
     "body": "organisation",
+    "ministry": "organisation",  # of which only the minister is named
     "group": "country",
     "purpose": "point",
     "count": "number",
@@ -96,7 +97,7 @@ def sameness(find, done):
     """Mentions of one thing are one line; points and numbers are each their own."""
     if find.kind == "person":
         return find.kind, find.value.keys or find.value.name
-    if find.kind in ("organisation", "body", "country", "group", "date"):
+    if find.kind in ("organisation", "body", "ministry", "country", "group", "date"):
         return find.kind, find.value
     if find.kind == "place":
         return find.kind, find.value.name, find.value.country
@@ -118,9 +119,9 @@ def choices_of(kind, offer):
         return [*own, *OF_THE_SOURCE]
     if kind == "place":
         return [("place:", _("where it was"))]
-    if kind in ("organisation", "body", "country", "group"):
+    if kind in ("organisation", "body", "ministry", "country", "group"):
         roles = [(f"role:{value}", label) for value, label in Participation.Role.choices]
-        return roles if kind in ("organisation", "body") else [*roles, ("coverage:", _("what it covers"))]
+        return roles if SHOWN_AS.get(kind, kind) == "organisation" else [*roles, ("coverage:", _("what it covers"))]
     if kind == "person":
         return [(f"act:{value}", label) for value, label in Appearance.Role.choices]
     if kind in ("point", "purpose"):
@@ -136,13 +137,14 @@ class Labels:
     def __init__(self, finds):
         keys = {"organisation": set(), "country": set(), "group": set(), "person": set()}
         for find in finds:
-            if find.kind in ("organisation", "country", "group"):
-                keys[find.kind].update(find.value)
-            elif find.kind == "person":
+            kind = entry_kind(find)
+            if kind in ("organisation", "country", "group"):
+                keys[kind].update(find.value)
+            elif kind == "person":
                 keys["person"].update(find.value.keys)
                 keys["organisation"].update(find.value.post.bodies)
                 keys["country"].add(find.value.post.country)
-            elif find.kind == "place":
+            elif kind == "place":
                 keys["country"].add(find.value.country)
         self.names = {
             "organisation": labels(Organisation.objects.select_related("country").filter(key__in=keys["organisation"])),
@@ -156,8 +158,9 @@ class Labels:
             return describe(find.value)
         if find.kind == "place":
             return ", ".join(filter(None, [find.value.name, self.names["country"].get(find.value.country)]))
-        if find.kind in ("organisation", "country", "group"):
-            return " / ".join(self.names[find.kind].get(key, key) for key in find.value)
+        kind = entry_kind(find)
+        if kind in ("organisation", "country", "group"):
+            return " / ".join(self.names[kind].get(key, key) for key in find.value)
         if find.kind == "body":
             return _("%(body)s: not in the directory; accepted, it becomes a new entry") % {"body": find.value}
         if find.kind == "person":
@@ -178,9 +181,14 @@ class Labels:
 
     def several(self, find):
         keys = find.value.keys if find.kind == "person" else find.value
-        if find.kind not in self.names or len(keys) < 2:
+        kind = entry_kind(find)
+        if kind not in self.names or len(keys) < 2:
             return []
-        return [(key, self.names[find.kind].get(key, key)) for key in keys]
+        return [(key, self.names[kind].get(key, key)) for key in keys]
+
+
+def entry_kind(find):
+    return "organisation" if find.kind == "ministry" else find.kind
 
 
 def labels(rows, key="key"):

@@ -29,6 +29,8 @@ SPELLINGS = {"labor": "labour", "center": "centre", "program": "programme", "org
 LONGEST_NAME = 60  # words, or letters of a script without spaces
 LONGEST_SHORT = 3  # letters of a word that is cut short: "Dr.", "St."
 KEY_LETTERS = 3  # of a name in a script without spaces, by which it is looked up
+NOBODY = ""  # the kind of words that are no name, though they begin like one
+NO_NAMES = ("Lao động",)  # labour, in Vietnamese, is not of Laos
 fold_word = lru_cache(maxsize=50_000)(lambda word: SPELLINGS.get(folded := fold(word), folded))
 
 
@@ -113,7 +115,7 @@ class Names:
 
 def made(start, end, entries):
     """One find for all entries of the same kind that a name may mean."""
-    for kind in sorted({kind for kind, _key in entries}):
+    for kind in sorted({kind for kind, _key in entries} - {NOBODY}):
         yield Find(kind, start, end, tuple(sorted(key for its, key in entries if its == kind)))
 
 
@@ -139,7 +141,8 @@ def is_written(printed, name):
 def of_directory(user):
     """The names of what somebody may see in the directory. Withheld names are no names; merged entries lead on."""
     country_of = dict(Organisation.objects.exclude(country=None).values_list("key", "country__iso2"))
-    return Names([*_organisations(user), *_countries(), *_groups(), *_people(user)], country_of)
+    no_names = [(NOBODY, "", words) for words in NO_NAMES]
+    return Names([*_organisations(user), *_countries(), *_groups(), *_people(user), *no_names], country_of)
 
 
 def _organisations(user):

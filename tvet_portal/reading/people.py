@@ -17,8 +17,11 @@ HONORIFIC = (
     r"|Datuk|Dato'|Tan Sri|Hon\.|[Ôô]ng|[Bb]à|TS\.|ThS\.)"
 )
 RULE = re.compile(
-    rf"(?<!\w)(?P<honorific>{HONORIFIC}(?: {HONORIFIC})?) "
-    rf"(?P<name>{CAPITAL}(?: (?:bin |binti |van |de )?{CAPITAL}){{0,4}})"
+    rf"(?<!\w)(?P<honorific>{HONORIFIC}(?: {HONORIFIC}){{0,3}}) "
+    rf"(?P<name>(?!{HONORIFIC}(?!\w)){CAPITAL}(?: (?:bin |binti |van |de )?{CAPITAL}){{0,4}})"
+)
+THAI = re.compile(  # not an employer, nor the first of a country
+    r"(?P<honorific>(?:ผศ\.|รศ\.|ศ\.)?\s?ดร\.|นาย(?!จ้าง|ก)|นางสาว|นาง)\s?(?P<name>[ก-๎]{2,20} [ก-๎]{2,25})(?![ก-๎])"
 )
 NO_NAME = (
     r"(?:On|In|At|The|And|But|For|By|From|With|As|When|While|After|Before|Both|To|Of|Our|This|That|Also|Today"
@@ -45,7 +48,7 @@ def find(text, known, bodies=(), countries=(), country_of=None):
     """`known` are finds of names of people, `bodies` those of organisations and ministries, `countries` of countries;
     `country_of` is the country of an organisation, by its key.
     """
-    announced = [Find("person", *each.span(), each) for each in RULE.finditer(text)]
+    announced = [Find("person", *each.span(), each) for rule in (RULE, THAI) for each in rule.finditer(text)]
     by_office = [Find("person", *each.span("name"), each) for each in _by_office(text, bodies)]
     announced += outside(by_office, [*announced, *known, *bodies, *countries])
     posts, named = Posts(text, bodies, countries, country_of), {}  # a word of a name -> those named with it so far
