@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from babel.lists import format_list
+from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -190,7 +191,11 @@ class AgreementPage(RecordPage):
         parts = [f"{format_list(names, locale='en_GB')} ({year})".strip(), self.content["title"]]
         parts.append(", ".join(text for text in (self.kind, self.content.get("city"), self.date("signed_on")) if text))
         parts.append(
-            _("Regional TVET Cooperation Portal, record %(reference)s, version %(number)s")
-            % {"reference": self.content.get("reference", ""), "number": self.version_number}
+            _("%(portal)s, record %(reference)s, version %(number)s")
+            % {
+                "portal": settings.PORTAL_NAME,
+                "reference": self.content.get("reference", ""),
+                "number": self.version_number,
+            }
         )
         return ". ".join(str(part) for part in parts) + "."

@@ -37,12 +37,12 @@ def summarise(page):
     data = {
         "document": {
             "title": Exact(printable(content["title"])),
-            "author": Exact(_("Regional TVET Cooperation Portal")),
+            "author": Exact(settings.PORTAL_NAME),
             "lang": Exact("en"),
             "region": Exact("GB"),
             "page_of": Exact(_("Page {page} of {pages}")),
         },
-        "site": _("Regional TVET Cooperation Portal"),
+        "site": settings.PORTAL_NAME,
         "head": _("Summary of record %(reference)s, version %(number)s") % {"reference": reference, "number": number},
         "foot": _("%(reference)s, version %(number)s of %(day)s")
         % {"reference": reference, "number": number, "day": day},

@@ -93,7 +93,7 @@ def write(entries, *, name, address):
     """The bytes of a calendar with this name, to be had at this address; the same entries give the same bytes."""
     entries = list(entries)
     head = Calendar.new(
-        prodid="-//Regional TVET Cooperation Portal//Events//EN", calscale="GREGORIAN", method="PUBLISH",
+        prodid=f"-//{settings.PORTAL_NAME}//Events//EN", calscale="GREGORIAN", method="PUBLISH",
         name=" ".join(clean(name).split()), uid=f"{address}@{UID_SPACE}", source=f"{settings.SITE_URL}{address}",
         refresh_interval=ASK_AGAIN,
     )  # fmt: skip

@@ -48,6 +48,7 @@ ALLOWED_HOSTS = required(
     "the host names the portal answers to, separated by commas.",
     local="localhost,127.0.0.1,[::1],testserver",
 ).split(",")
+PORTAL_NAME = "Regional TVET Cooperation Portal"  # a name, so not translated; static/img/share.png shows it, too
 SITE_URL = required("SITE_URL", "the public address, such as https://portal.example.org", local="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
 # How many proxies stand before the portal: what they say of a request is believed, what anybody else says is not.
@@ -168,6 +169,7 @@ LANGUAGE_CODE = "en-gb"
 # All words go through gettext, and there is no translation yet: to look each of them up in Django's own catalogues of
 # English took a tenth of the time of a page. The first translation sets it to True.
 USE_I18N = False
+FORMAT_MODULE_PATH = "tvet_portal.formats"  # how dates and times are written
 TIME_ZONE = env("TIME_ZONE", default="Asia/Bangkok")
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -253,7 +255,7 @@ MFA_ADAPTER = "tvet_portal.accounts.adapters.SecondFactorAdapter"
 MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "TVET portal"
+MFA_TOTP_ISSUER = PORTAL_NAME
 MFA_TOTP_TOLERANCE = 1  # clocks of phones go half a minute wrong
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_FORMS = {

@@ -26,7 +26,7 @@ def test_pages_carry_the_name_of_the_portal(publisher):
     page = publisher.get("/admin/").content.decode()
 
     assert re.search("<title>(.*)</title>", page)[1] == "Records and directory | Regional TVET Cooperation Portal"
-    assert "TVET Cooperation administration" in page
+    assert "Regional TVET Cooperation Portal: administration" in page
     assert "Django" not in page
 
 

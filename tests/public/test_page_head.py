@@ -78,9 +78,11 @@ def test_other_sites_show_what_the_record_is(client):
 
 
 def test_home_page_is_called_like_the_portal(client):
-    said = graph(client.get("/"))
+    page = client.get("/")
 
+    said = graph(page)
     assert (said["og:title"], said["og:type"]) == ("Regional TVET Cooperation Portal", "website")
+    assert "<span>Regional TVET Cooperation Portal <small>" in page.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/agreements/bare/", "/organisations/bare/", "/areas/bare/"])

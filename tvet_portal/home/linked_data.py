@@ -20,7 +20,7 @@ def website():
     return node(
         "WebSite",
         absolute("/#website"),
-        name=_("Regional TVET Cooperation Portal"),
+        name=settings.PORTAL_NAME,
         url=absolute("/"),
         inLanguage=get_language(),
         publisher=node("Organization", name=settings.OPERATOR) if settings.OPERATOR else None,

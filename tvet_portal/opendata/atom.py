@@ -4,7 +4,6 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from tvet_portal.opendata import licence
 from tvet_portal.opendata.xml import fit
@@ -22,7 +21,7 @@ def write(extract):
         description=None,
         subtitle=fit(extract.description),
         language=get_language(),
-        author_name=_("Regional TVET Cooperation Portal"),
+        author_name=settings.PORTAL_NAME,
         feed_url=address,
         feed_guid=address,
         feed_copyright=licence.in_words(),

@@ -1,5 +1,6 @@
 """The JSON Schema of contents and datasets, generated from the same declarations as everything else."""
 
+from django.conf import settings
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -31,7 +32,7 @@ def dataset_schema():
     entries = {"type": "object", "properties": lists, "additionalProperties": False, "minProperties": 1}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A file of a TVET portal dataset",
+        "title": f"A file of a dataset of the {settings.PORTAL_NAME}",
         "description": "One record, the same as its .json address; or lists of directory entries by kind.",
         "version": SCHEMA,
         "oneOf": [*(_to(record_type) for record_type in record_models()), entries],

@@ -114,7 +114,8 @@ class RecordPage:
     @property
     def citation(self):
         """How to cite the record."""
-        return _("%(title)s. Regional TVET Cooperation Portal, record %(reference)s, version %(number)s.") % {
+        return _("%(title)s. %(portal)s, record %(reference)s, version %(number)s.") % {
+            "portal": settings.PORTAL_NAME,
             "title": self.content["title"],
             "reference": self.content.get("reference", ""),
             "number": self.version_number,

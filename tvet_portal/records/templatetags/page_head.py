@@ -1,6 +1,7 @@
-"""What the head of every page says to machines: its address, its title a second time, its facts as linked data."""
+"""What the head of every page says: the name of the portal, and to machines its address, its title, its facts."""
 
 from django import template
+from django.conf import settings
 from django.http import QueryDict
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import mark_safe
@@ -39,6 +40,11 @@ def page_data(context):
     if context.get("crumbs"):
         nodes.append(linked_data.breadcrumbs(context["crumbs"], page_address(context)))
     return linked_data.as_script(nodes) if nodes else ""
+
+
+@register.simple_tag
+def portal_name():
+    return settings.PORTAL_NAME
 
 
 @register.simple_tag
