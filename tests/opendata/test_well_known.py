@@ -86,3 +86,10 @@ def test_addresses_for_machines_can_be_asked_for_their_heads(client, db, address
 
 def test_head_of_the_catalogue_names_it(client):
     assert client.head("/.well-known/api-catalog")["Link"] == f'<{SITE}/.well-known/api-catalog>; rel="api-catalog"'
+
+
+def test_icon_is_found_where_programs_look_for_it(client):
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (301, "/static/img/favicon.svg")
+    assert "max-age=604800" in answer["Cache-Control"]

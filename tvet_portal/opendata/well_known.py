@@ -1,9 +1,11 @@
-"""What machines look for at addresses that are the same everywhere: robots.txt and /.well-known/."""
+"""What machines look for at addresses that are the same everywhere: robots.txt, favicon.ico and /.well-known/."""
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from tvet_portal.opendata.files import WRITERS
@@ -17,6 +19,13 @@ DATA_TYPES = {ending: writer.MEDIA_TYPE.partition(";")[0] for ending, writer in 
 TEXT = "text/plain; charset=utf-8"
 CATALOGUE = "/.well-known/api-catalog"
 CATALOGUE_TYPE = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
+
+
+@require_safe
+@cache_control(public=True, max_age=7 * 24 * 60 * 60)
+def favicon(request):
+    """The icon every page names, for those that ask without having read one."""
+    return HttpResponsePermanentRedirect(static("img/favicon.svg"))
 
 
 @require_safe
