@@ -72,7 +72,7 @@ country elsewhere: history              ii nn oo oo oo oo oo
 country here: change                    ii nn oo oo oo oo oo
 country here: delete                    ii nn nn nn nn nn nn
 country here: history                   ii nn oo oo oo oo oo
-country: add                            ii nn nn nn oo nn oo
+country: add                            ii nn nn nn nn nn oo
 country: changelist                     ii nn oo oo oo oo oo
 entry public elsewhere: change          ii nn oo on oo on oo
 entry public elsewhere: delete          ii nn nn nn nn nn nn

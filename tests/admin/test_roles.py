@@ -13,6 +13,7 @@ RIGHTS = {
     "publish drafts, accept or send back proposals": ["records.publish_record"],
     "withdraw records, withhold versions and names of people": ["records.publish_record"],
     "approve entries of the directory": ["records.publish_record"],
+    "add a country, which is public at once": ["directory.add_country"],
     "ask for a merge of two entries of the directory": ["directory.change_organisation", "records.view_merge"],
     "merge them, and undo it": ["records.publish_record"],
     "make and change accounts, their roles and their countries": ["auth.add_user", "directory.change_countrylimit"],

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory import approval, limits
+from tvet_portal.directory import limits
 from tvet_portal.directory.admin.entries import EntryAdmin
 from tvet_portal.directory.admin.inlines import TabularParts
 from tvet_portal.directory.models import Country, CountryAlias, CountryGroup, GroupMembership
@@ -20,7 +20,7 @@ class MembershipInline(TabularParts):
 
 @admin.register(Country)
 class CountryAdmin(EntryAdmin):
-    """A country has no approval: it is public from the start, and never deleted."""
+    """A country has no approval: it is public from the start, and never deleted. So only administrators add one."""
 
     list_display = ("name", "iso2", "iso3")
     list_filter = ()
@@ -35,9 +35,8 @@ class CountryAdmin(EntryAdmin):
         return [(None, {"fields": ["name", "iso2", "iso3"]})]
 
     def has_add_permission(self, request):
-        """A new one is public at once, and of no country yet that somebody's work could be limited to."""
-        may = super().has_add_permission(request) and approval.may_publish(request.user)
-        return may and limits.countries_of(request.user) is None
+        """A new one is of no country yet that somebody's work could be limited to."""
+        return super().has_add_permission(request) and limits.countries_of(request.user) is None
 
     def has_delete_permission(self, request, obj=None):
         return False
