@@ -9,8 +9,10 @@ import html5lib
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, OperationalError
+from psycopg2.errors import DeadlockDetected
 
 from tests.factories.agreements import AgreementFactory
+from tests.factories.records import staff
 
 ADDRESSES = (
     "/", "/agreements/", "/agreements/x/", "/agreements/x.json", "/agreements/x/summary.pdf", "/events.ics", "/search/",
@@ -101,3 +103,23 @@ def test_other_errors_of_a_database_stay_failures(client, db, monkeypatch, error
     monkeypatch.setattr("tvet_portal.records.views.approved_version", fail)
 
     assert client.get("/agreements/x/").status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("before", "back"), [("http://testserver/admin/x/", "/admin/x/"), ("https://evil.example/", "")]
+)
+def test_save_that_crosses_another_is_told_that_nothing_was_done(client, db, monkeypatch, before, back):
+    def cross(*args):
+        raise OperationalError from DeadlockDetected()
+
+    agreement = AgreementFactory()
+    client.force_login(staff("writer"))
+    monkeypatch.setattr("tvet_portal.records.workflow.submit", cross)
+    step = f"/admin/agreements/agreement/{agreement.pk}/step/"
+
+    answer = client.post(step, {"step": "submit", "revision": agreement.revision}, headers={"referer": before})
+
+    said = answer.content.decode()
+    assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (409, True)
+    assert "Nothing of what you asked for was done" in said
+    assert f'href="{back}">Back' in said

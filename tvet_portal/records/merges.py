@@ -7,7 +7,7 @@ somebody has changed meanwhile stays. Public records whose text becomes another 
 from functools import wraps
 
 from django.apps import apps
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from tvet_portal.records.models import Merge, Participation, Record, RecordVersi
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.workflow import NotAllowed
 from tvet_portal.values.parts import Part, root_lookup
-from tvet_portal.values.revisions import is_deadlock, lock
+from tvet_portal.values.revisions import lock
 
 MODELS = {model.entry_type: model for model in (Organisation, Person, CooperationArea)}
 OWN = ("slugs", "citations", "blanks")  # what is said of an entry itself stays with it
@@ -130,18 +130,13 @@ def why_not_alone(merge, by):
 
 
 def undisturbed(function):
-    """One merge after the other: what they lock crosses in too many ways. Where a save crosses one, it is refused."""
+    """One merge after the other: what they lock crosses in too many ways."""
 
     @wraps(function)
     def run(merge, by):
-        try:
-            with transaction.atomic():
-                list(Merge.objects.select_for_update().order_by("pk").values_list("pk")[:1])
-                return function(merge, by)
-        except OperationalError as error:
-            if not is_deadlock(error):
-                raise
-            raise NotAllowed([_("Somebody is saving what it would change. Try again.")]) from error
+        with transaction.atomic():
+            list(Merge.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+            return function(merge, by)
 
     return run
 
