@@ -373,3 +373,14 @@ def test_source_that_is_no_more_closes_its_proposal(publisher):
     Source.objects.filter(pk=source.pk).delete()
 
     assert publisher.get(change_address(proposal)).status_code == 302
+
+
+@pytest.mark.parametrize(("typed", "words"), [({"name": "New"}, KEPT), ({}, NOTHING)])
+def test_window_of_a_proposal_closes_with_a_word_and_the_form_behind_keeps_the_public_name(writer, body, typed, words):
+    answer = propose(writer, body, {"_popup": "1", "_to_field": "id", **typed})
+
+    told = json.loads(answer.context["popup_response_data"])
+    assert (answer.status_code, answer.template_name) == (200, "admin/popup_proposed.html")
+    assert (told["action"], told["obj"], told["new_value"]) == ("change", str(body), str(body.pk))
+    assert (answer.context["said"], said(answer)) == (words, [])
+    assert Proposal.objects.count() == len(typed)

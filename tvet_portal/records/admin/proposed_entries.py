@@ -13,7 +13,7 @@ from tvet_portal.directory.admin.forms import STALE, EntryForm
 from tvet_portal.directory.models import Source
 from tvet_portal.records import subjects, workflow
 from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
-from tvet_portal.records.models import Proposal
+from tvet_portal.records.models import Merge, Proposal
 
 SENT_BACK = _("Your proposal was sent back: answer the remark on the page of the entry first.")
 ASIDE = {Source: ("archived_copy",)}  # what the public never reads is no part of a content: it is saved at once
@@ -65,6 +65,9 @@ class ProposingEntryAdmin(ProposingAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_save"] = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        if became := getattr(obj, "merged_into", None):
+            done = Merge.objects.filter(entry_type=obj.entry_type, gone=obj.key, done_at__isnull=False, undone_at=None)
+            context |= {"became": became, "merge": done.first()}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):

@@ -6,6 +6,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
@@ -108,6 +109,8 @@ class ProposingAdmin(PageAdmin):
                 response = self.try_out(request, draw)
                 return response if attempt.content is None else self.keep(request, attempt)
         except workflow.NotAllowed as refused:
+            if IS_POPUP_VAR in request.POST:
+                return self.close_popup(request, attempt.row, " ".join(map(str, refused.reasons)))
             refusals.tell(self, request, refused)
             return HttpResponseRedirect(self.address_after(attempt.proposal))
 
@@ -168,11 +171,18 @@ class ProposingAdmin(PageAdmin):
 
     def keep(self, request, attempt):
         proposal = proposals.propose(attempt.row, attempt.content, request.user, attempt.reason)
-        if proposal:
-            self.message_user(request, KEPT, messages.SUCCESS)
-        else:
-            self.message_user(request, NOTHING, messages.WARNING)
+        said, level = (KEPT, messages.SUCCESS) if proposal else (NOTHING, messages.WARNING)
+        if IS_POPUP_VAR in request.POST:
+            return self.close_popup(request, attempt.row, said)
+        self.message_user(request, said, level)
         return HttpResponseRedirect(self.address_after(proposal))
+
+    def close_popup(self, request, row, said):
+        """Close the small window in which an entry was changed: the form behind says this, and names it as before."""
+        answer = super().response_change(request, rows_of(type(row)).get(pk=row.pk))
+        answer.template_name = "admin/popup_proposed.html"
+        answer.context_data["said"] = said
+        return answer
 
     def address_after(self, proposal):
         if proposal is None:
