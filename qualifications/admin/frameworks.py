@@ -15,27 +15,31 @@ from qualifications.models import (
     QualityAssurance,
     TypePlacement,
 )
-from tvet_portal.directory.admin.inlines import StackedParts, TabularParts
+from tvet_portal.directory.admin.inlines import TabularParts
 from tvet_portal.records.admin import INLINES, PartAdmin, RecordAdmin
+from tvet_portal.records.admin.inlines import FactParts
 
 
-class VersionInline(StackedParts):
+class VersionInline(FactParts):
     model = FrameworkVersion
+    facts = ("from_on", "until_on", "level_count")
     verbose_name = _("version")
     verbose_name_plural = _("versions (levels are on the page of each version)")
     first = ("label", ("from_on", "until_on"), "level_count")
     related = ("framework",)
 
 
-class TypeInline(StackedParts):
+class TypeInline(FactParts):
     model = QualificationType
+    facts = ("sector",)
     verbose_name_plural = _("qualification types (their levels are on the page of each type)")
     first = ("name", ("native_name", "native_language"), "sector")
     classes = ["collapse"]
 
 
-class QualityAssuranceInline(StackedParts):
+class QualityAssuranceInline(FactParts):
     model = QualityAssurance
+    facts = ("sector", "mechanism", "legal_basis", "typology")
     verbose_name_plural = _("quality assurance")
     first = ("sector", "organisation", "mechanism", "legal_basis")
     classes = ["collapse"]
@@ -55,8 +59,9 @@ class FrameworkAdmin(RecordAdmin):
     ]  # fmt: skip
 
 
-class InstrumentInline(TabularParts):
+class InstrumentInline(FactParts):
     model = LegalInstrument
+    facts = ("number", "dated_on")
 
 
 class DomainInline(TabularParts):
@@ -74,10 +79,11 @@ class VersionAdmin(PartAdmin):
     list_display = ("label", "framework", "from_on", "until_on")
     search_fields = ("label", "framework__title", "framework__acronym")
     row_related = ("framework",)
+    facts = ("from_on", "until_on", "level_count", "planned_level_count", "responsible")
     inlines = [InstrumentInline, DomainInline, LevelInline]
 
 
-class DescriptorInline(StackedParts):
+class DescriptorInline(FactParts):
     model = LevelDescriptor
     own_choices = {"domain": lambda level: {"version": level.version_id}}
 
@@ -87,6 +93,7 @@ class LevelAdmin(PartAdmin):
     list_display = ("code", "label", "position", "version")
     search_fields = ("=code", "label", "version__label", "version__framework__title", "version__framework__acronym")
     row_related = ("version__framework",)
+    facts = ("label", "volume")
     inlines = [DescriptorInline]
 
 
@@ -101,4 +108,5 @@ class TypeAdmin(PartAdmin):
     list_filter = ("sector",)
     search_fields = ("name", "native_name", "short_name", "framework__title", "framework__acronym")
     row_related = ("framework",)
+    facts = ("native_name", "short_name", "sector", "volume", "awarding_bodies")
     inlines = [PlacementInline]

@@ -2,7 +2,9 @@
 // script they are copied into a citation by hand.
 
 const pane = document.querySelector(".kept-text");
-const last = { field: null, target: "", name: "" }; // what the next quote is for; no target where a row is not saved yet
+const place = pane?.dataset.place ?? ""; // of the part whose page it is
+const whole = { path: () => place.replace(/\/$/, ""), name: "" };
+const last = { field: null, ...whole }; // what the next quote is for: a function that gives its path
 
 const END = /(?<=[^A-Z.\s]{3}[.!?])\s+/; // of a sentence: not "Dr. Ai"
 
@@ -12,14 +14,23 @@ function statementOf(field) {
   const wanted = field.closest(".related-widget-wrapper")?.querySelector("select") ?? field;
   const label = document.querySelector(`label[for="${wanted.id}"]`)?.textContent.trim().replace(/:$/, "") ?? "";
   if (!row) {
-    const name = (wanted.name ?? "").replace(/^why-/, "");
+    const name = place + (wanted.name ?? "").replace(/^why-/, "");
     const isOffered = [...document.querySelectorAll("#targets option")].some((option) => option.value === name);
-    return isOffered ? { target: name, name: label } : { target: "", name: "" };
+    return isOffered ? { path: () => name, name: label } : whole;
   }
-  if (!row.dataset.path) return { target: null, name: "" };
+  const mark = row.querySelector("input[name$='-mark']");
+  if (!row.dataset.path && !mark) return { path: null, name: "" };
   const name = (wanted.name ?? "").slice(row.id.length + 1).replace(/^why-/, "");
   const words = row.querySelector(".inline_label")?.firstChild?.textContent.trim() ?? "";
-  return { target: name && name !== "DELETE" ? `${row.dataset.path}/${name}` : row.dataset.path, name: `${label}, ${words}` };
+  const ofField = name && name !== "DELETE" ? `/${name}` : "";
+  return { path: () => pathOf(row, mark) + ofField, name: `${label}, ${words}` };
+}
+
+// A row that is not saved has no path yet: the quote and the row carry the same mark, and the portal finds the path.
+function pathOf(row, mark) {
+  if (row.dataset.path) return row.dataset.path;
+  mark.value ||= Math.random().toString(36).slice(2, 12);
+  return `#${mark.value}`;
 }
 
 function aimAt(field, statement) {
@@ -40,15 +51,15 @@ function wordsIn(text) {
 function quote(text) {
   const said = pane.querySelector("[role=status]");
   const words = wordsIn(text);
-  if (last.target === null || !words) {
-    said.textContent = words ? said.dataset.unsaved : "";
+  if (!last.path || !words) {
+    said.textContent = words ? said.dataset.never : "";
     return;
   }
   const group = document.querySelector("#citations-group");
   group.querySelector(".add-row a").click();
   const number = document.querySelector("#id_citations-TOTAL_FORMS").value - 1;
   const field = (name) => document.querySelector(`#id_citations-${number}-${name}`);
-  field("target").value = last.target;
+  field("target").value = last.path();
   field("quote").value = words;
   field("source").append(new Option(text.dataset.title, text.dataset.source, true, true));
   window.django.jQuery(field("source")).trigger("change");
@@ -69,7 +80,7 @@ if (pane) {
     const place = link.closest(".rests").parentElement; // of a field, or a whole row
     const field = place.querySelector("input:not([type=hidden]), select, textarea");
     const words = place.querySelector(".inline_label")?.firstChild.textContent.trim();
-    aimAt(field, { target: link.dataset.quoteFor, name: words ?? statementOf(field).name });
+    aimAt(field, { path: () => link.dataset.quoteFor, name: words ?? statementOf(field).name });
     const fold = pane.querySelector("details");
     fold.open = true;
     fold.querySelector("textarea").focus();

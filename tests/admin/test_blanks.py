@@ -10,12 +10,13 @@ from django.contrib.admin.utils import flatten
 from tests.admin.pages import change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
+from tests.factories.qualifications import LevelFactory, QualificationFactory
 from tests.factories.records import BlankFactory, CitationFactory, staff
 from tvet_portal.records import workflow
 from tvet_portal.records.admin import why_empty
 from tvet_portal.records.admin.records import COMMON
 from tvet_portal.records.content import record_models
-from tvet_portal.records.models import Blank, Proposal
+from tvet_portal.records.models import Act, Blank, Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,45 @@ def test_reason_is_chosen_beside_an_empty_field_and_taken_back(writer):
     save(writer, change_address(agreement), {"provisions-0-why-due_on": "not_stated", "why-figures": ""})
 
     assert blanks(agreement) == {"signed_on": "unknown", point: "not_stated"}
+
+
+def test_reasons_are_chosen_on_the_page_of_a_part_and_shown_there_again(writer):
+    level = LevelFactory(volume=None, label="")
+    framework, path = level.version.framework, f"versions/{level.version.key}/levels/{level.key}"
+
+    save(writer, change_address(level), {"why-label": "none", "why-volume": "not_stated", "why-descriptors": "unknown"})
+    said = blanks(framework)
+    save(writer, change_address(level), {"why-volume": "", "label": "Basic"})
+    page = undrawn(writer.get, change_address(level))
+
+    assert said == {f"{path}/label": "none", f"{path}/volume": "not_stated", f"{path}/descriptors": "unknown"}
+    assert blanks(framework) == {f"{path}/descriptors": "unknown"}
+    [group, _citations] = page.context["inline_admin_formsets"]
+    assert group.why.initial == "unknown"
+
+
+def test_reason_beside_a_row_of_a_part_goes_with_the_row(writer):
+    party = AgreementFactory().participations.first()
+    act = Act.objects.create(participation=party, kind="signed")
+    record = party.record
+
+    save(writer, change_address(party), {"acts-0-why-done_on": "not_stated"})
+    said = blanks(record)
+    save(writer, change_address(party), {"acts-0-DELETE": "on"})
+
+    assert said == {f"participations/{party.key}/acts/{act.key}/done_on": "not_stated"}
+    assert blanks(record) == {}
+
+
+def test_reason_why_a_table_is_empty_has_its_place_too(writer):
+    qualification = QualificationFactory()
+    BlankFactory(record=qualification, target="routes", why="none")
+
+    page = writer.get(change_address(qualification))
+    save(writer, change_address(qualification), {"summary": "New"})
+
+    assert 'name="why-routes"' in page.content.decode()
+    assert blanks(qualification) == {"routes": "none"}
 
 
 def test_reason_chosen_anew_keeps_its_key(writer):

@@ -6,11 +6,13 @@ from django.utils.html import strip_tags
 from tests.admin.pages import change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import CountryFactory, SourceFactory
-from tests.factories.records import CitationFactory, staff
+from tests.factories.qualifications import LevelFactory
+from tests.factories.records import CitationFactory, ProgressFactory, staff
 from tests.reading.own_text import TEXT
 from tvet_portal.directory.files.storing import store
 from tvet_portal.directory.models import CountryLimit
 from tvet_portal.reading.models import Reading
+from tvet_portal.records.admin.evidence import NO_ROW
 from tvet_portal.records.quotes import stands_in
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,75 @@ def test_quote_stands_in_the_kept_text(writer, kept, quote, told):
 
     assert (complaints(answer) if told else answer.status_code) == (told or 302)
     assert agreement.citations.count() == (0 if told else 1)
+
+
+def quoted_new_point(client, agreement, target):
+    """The form saved with a point that is new, marked "k2", and a quote for something."""
+    point = {"kind": "purpose", "text": "To train.", "mark": "k2"}
+    quote = {"target": target, "quote": "in Seoul City", "source": agreement.main_source_id, "certainty": "stated"}
+    typed = {f"provisions-1-{name}": value for name, value in point.items()}
+    typed |= {f"citations-0-{name}": value for name, value in {**quote, "rank": "normal"}.items()}
+    return save(client, change_address(agreement), {"provisions-TOTAL_FORMS": 2, "citations-TOTAL_FORMS": 1, **typed})
+
+
+@pytest.mark.parametrize("field", ["", "/text"])
+def test_row_that_is_not_saved_yet_is_quoted_for(writer, field):
+    agreement = AgreementFactory(main_source=a_source())
+
+    answer = quoted_new_point(writer, agreement, f"#k2{field}")
+
+    assert answer.status_code == 302, complaints(answer)
+    new = agreement.provisions.get(text="To train.")
+    assert agreement.citations.get().target == f"provisions/{new.key}{field}"
+
+
+def test_quote_for_a_row_that_was_taken_off_the_form_is_refused_and_stays(writer):
+    agreement = AgreementFactory(main_source=a_source())
+
+    answer = quoted_new_point(writer, agreement, "#other/text")
+
+    rows = {each.formset.prefix: each.formset for each in answer.context["inline_admin_formsets"]}
+    assert complaints(answer) == [str(NO_ROW)]
+    assert (agreement.provisions.count(), agreement.citations.count()) == (1, 0)
+    assert [rows[name][number][field].value() for name, number, field in (("citations", 0, "target"),)] == [
+        "#other/text"
+    ]
+    assert rows["provisions"][1]["mark"].value() == "k2"
+
+
+def test_part_is_quoted_for_on_its_own_page(writer):
+    level = LevelFactory(version__framework__main_source=a_source())
+    framework = level.version.framework
+    path = f"versions/{level.version.key}/levels/{level.key}"
+    CitationFactory(record=framework, target=f"{path}/code", source=framework.main_source, quote="in Seoul City")
+    CitationFactory(record=framework, target="title", source=framework.main_source)
+    descriptor = {"text": "Can train.", "mark": "k2"}
+    quote = {"target": "#k2/text", "quote": "in Seoul City", "source": framework.main_source_id}
+    typed = {f"descriptors-0-{name}": value for name, value in descriptor.items()}
+    typed |= {
+        f"citations-1-{name}": value for name, value in {**quote, "certainty": "stated", "rank": "normal"}.items()
+    }
+
+    page = undrawn(writer.get, change_address(level))
+    counts = {"descriptors-TOTAL_FORMS": 1, "citations-TOTAL_FORMS": 2}
+    answer = save(writer, change_address(level), {**counts, **typed})
+
+    assert answer.status_code == 302, complaints(answer)
+    assert [kept.text for kept in page.context["kept_texts"]] == [TEXT]
+    assert strip_tags(page.context["adminform"].form.fields["code"].footnote) == "News: “in Seoul City”"
+    assert (f"{path}/label", "label") in page.context["offered_targets"]
+    assert {row.target for row in framework.citations.all()} == {
+        "title", f"{path}/code", f"{path}/descriptors/{level.descriptors.get().key}/text",
+    }  # fmt: skip
+
+
+def test_progress_rests_on_its_own_source(writer):
+    progress = ProgressFactory(provision=AgreementFactory().provisions.get(), source=a_source())
+
+    page = undrawn(writer.get, change_address(progress))
+
+    assert [kept.source for kept in page.context["kept_texts"]] == [progress.source]
+    assert strip_tags(page.context["adminform"].form.fields["status"].footnote) == "Rests on its own source"
 
 
 @pytest.mark.parametrize(

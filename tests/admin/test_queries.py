@@ -8,7 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.admin import rows
 from tests.admin.pages import address, change_address, complaints, held
-from tvet_portal.records.admin import INLINES
+from tests.factories.directory import OrganisationFactory
+from tests.factories.records import CitationFactory
+from tvet_portal.directory.admin.choices import root_of
+from tvet_portal.records.admin import INLINES, PartAdmin
+from tvet_portal.records.admin.why_empty import place_of
 
 COMMON = {inline.__name__ for inline in INLINES}
 COUNTED = COMMON - {"ParticipationInline", "ProvisionInline"}  # on the page of an agreement, where all have rows
@@ -21,10 +25,20 @@ def count(client, method, *args):
     return len(queries), page
 
 
+def cite(part, times):
+    """So many citations of the part, each asserted by somebody else."""
+    for _number in range(times):
+        target = place_of(part).rstrip("/")
+        CitationFactory(record=root_of(part), target=target, asserted_by=OrganisationFactory())
+
+
 @pytest.mark.parametrize("make", dict.fromkeys(rows.PAGES.values()))
 def test_form_asks_as_often_for_one_row_as_for_three(publisher, make, monkeypatch):
     made = [make(1), make(3)]
     page = admin.site._registry[type(made[0])]
+    if isinstance(page, PartAdmin):
+        cite(made[0], 1)
+        cite(made[1], 3)
     if make is not rows.agreement:
         monkeypatch.setattr(page, "inlines", [inline for inline in page.inlines if inline.__name__ not in COUNTED])
     ContentType.objects.get_for_model(made[0])  # is then in memory

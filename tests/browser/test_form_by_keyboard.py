@@ -57,16 +57,21 @@ def test_agreement_is_entered_with_the_keyboard_alone(writer):
     keyboard.tab_to("Quote for: Signed on")
     writer.keyboard.press("Enter")
     assert keyboard.focused().startswith("Signed on")
+    writer.click("#provisions-group .add-row a")
+    writer.fill("#id_provisions-2-text", "Schools meet.")
+    writer.click("button:has-text('Quote for: Text, #3')")
+    writer.focus("#id_signed_on")
     keyboard.enter("Save", "Shift+Tab")
     keyboard.enter("Hand to review", "Shift+Tab")
 
     agreement = Agreement.objects.get()
-    citation = agreement.citations.get()
+    of_new, citation = agreement.citations.order_by("target")
     points = [point.text for point in agreement.provisions.all()]
     assert (agreement.title, agreement.status, agreement.signed_on) == ("Alpha and Beta", "in_review", "2025-12-09")
     assert [row.as_printed for row in agreement.participations.all()] == ["Alpha Institute", "Beta Centre"]
     assert offered == [False, True]  # a word on why a field is empty, where it is
-    assert points == ["To share what both know.", "Teachers are trained."]
+    assert points == ["To share what both know.", "Teachers are trained.", "Schools meet."]
+    assert of_new.target == f"provisions/{agreement.provisions.get(text='Schools meet.').key}/text"
     assert (citation.target, citation.source.title) == ("signed_on", "News of an agreement")
     assert citation.quote.startswith("Seoul: On December 09, 2025")
     assert agreement.blanks.filter(target="expires_on", why="not_stated").exists()

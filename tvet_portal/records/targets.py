@@ -86,3 +86,22 @@ def is_filled(content, target):
 def roles(model):
     """The roles in which a list can have nobody: `participations/host`, `appearances/chair`."""
     return model.Role.values if hasattr(model, "Role") else []
+
+
+def offered(model, content, place=""):
+    """(path, words) of the fields and rows of a content, or of a row at a place such as `provisions/area-1/`."""
+    row_shape = shape(model)
+    for name in model.content_fields:
+        yield f"{place}{name}", model._meta.get_field(name).verbose_name
+    for part in row_shape.parts:
+        rows = content.get(part.name, [])
+        yield f"{place}{part.name}", part.model._meta.verbose_name_plural
+        for row in rows:
+            yield f"{place}{part.name}/{row['key']}", words_of(row)
+
+
+def words_of(row):
+    names = (
+        "heading", "text", "name_as_printed", "as_printed", "counted", "title", "caption", "target", "label", "name",
+    )  # fmt: skip
+    return next((str(row[name])[:80] for name in names if row.get(name)), "")

@@ -153,4 +153,4 @@ class StackedParts(PartInline, admin.StackedInline):
 
 
 class TabularParts(PartInline, admin.TabularInline):
-    pass
+    template = "admin/part_table.html"

@@ -1,9 +1,8 @@
-"""What the form says about a record: what is missing, what to look at again, by which paths its fields are named."""
+"""What the form says about a record: what is missing, what to look at again, where that stands."""
 
 from tvet_portal.records import rights, workflow
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.completeness import missing
-from tvet_portal.records.content import shape
 from tvet_portal.records.models import Record
 from tvet_portal.records.remarks import find_remarks, find_twins
 
@@ -34,31 +33,3 @@ def anchors(form, formsets):
     for formset in formsets:
         found.setdefault(formset.fk.remote_field.get_accessor_name(), f"{formset.prefix}-group")
     return found | {name: form[name].id_for_label for name in form.fields}
-
-
-def offered_targets(model, content):
-    """(path, words) of the fields and rows of a content, for the fields that ask for a path."""
-    row_shape = shape(model)
-    for name in model.content_fields:
-        yield name, model._meta.get_field(name).verbose_name
-    for part in row_shape.parts:
-        rows = content.get(part.name, [])
-        yield part.name, part.model._meta.verbose_name_plural
-        for row in rows:
-            yield f"{part.name}/{row['key']}", words_of(row)
-
-
-def words_of(row):
-    names = (
-        "heading",
-        "text",
-        "name_as_printed",
-        "as_printed",
-        "counted",
-        "title",
-        "caption",
-        "target",
-        "label",
-        "name",
-    )
-    return next((str(row[name])[:80] for name in names if row.get(name)), "")

@@ -4,15 +4,17 @@ A save of what is public is a proposal. Where one person may publish what he wro
 version in the same transaction.
 """
 
+from django import forms
 from django.db.models import Q
 
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone, has_changed
 from tvet_portal.records import content as contents
 from tvet_portal.records import rights, targets, workflow
-from tvet_portal.records.admin import blanks, why_empty
+from tvet_portal.records.admin import blanks, evidence, why_empty
 from tvet_portal.records.admin.of_countries import OfCountries
 from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
+from tvet_portal.records.admin.sections import sections
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.parts import Part
@@ -20,6 +22,9 @@ from tvet_portal.values.parts import Part
 
 class GatedAdmin(OfCountries, ProposingAdmin):
     """A page on which a record, or a part of one, is edited."""
+
+    class Media:
+        js = (forms.Script("js/quotes.js", defer=True),)
 
     form = ProposingForm
     change_form_template = "admin/gated_form.html"
@@ -29,6 +34,28 @@ class GatedAdmin(OfCountries, ProposingAdmin):
         may = super().has_change_permission(request, obj)
         is_withdrawn = obj is not None and root_of(obj).status == Status.WITHDRAWN
         return may and (not is_withdrawn or workflow.may_publish(request.user))
+
+    def may_save(self, request, obj):
+        return self.has_change_permission(request, obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Beside the fields why they are empty and what they rest on, beside the form its parts and texts to quote."""
+        form, inlines = context["adminform"].form, context["inline_admin_formsets"]
+        context["may_save"] = self.may_save(request, obj)
+        if obj and context["may_save"]:
+            context["kept_texts"] = evidence.kept_texts(obj, inlines, request.user)
+            evidence.tell(obj, form, inlines, is_quotable=bool(context["kept_texts"]))
+        context["place"] = why_empty.place_of(obj)
+        why_empty.give_lists(form, inlines)
+        lacking = [place for _sentence, place in context.get("missing", ())]
+        context["sections"] = list(sections(context["adminform"], inlines, lacking))
+        context["is_nav_sidebar_enabled"] = False  # its place is the record's
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        evidence.name_new_rows(formsets)
+        super().save_related(request, form, formsets, change)
+        why_empty.keep(form.root, why_empty.choices_made(form, formsets))
 
     def finish(self, request, form, formsets):
         """After everything is saved: check the targets, count the edit, and publish what is public as a new version.

@@ -1,12 +1,16 @@
 """The parts every record may have, as rows of its form."""
 
+import re
+
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tvet_portal.directory.admin.inlines import PartForm, StackedParts, TabularParts
+from tvet_portal.directory.admin.choices import root_of
+from tvet_portal.directory.admin.inlines import PartForm, PartFormSet, StackedParts, TabularParts
 from tvet_portal.records import quotes
 from tvet_portal.records.admin.proposing import attempt_of
-from tvet_portal.records.admin.why_empty import FactsFormSet, shown_beside
+from tvet_portal.records.admin.why_empty import FactsFormSet, place_of, shown_beside
 from tvet_portal.records.models import (
     AlternativeTitle,
     Appearance,
@@ -18,6 +22,7 @@ from tvet_portal.records.models import (
     Participation,
     Photo,
     Provision,
+    Record,
     RecordLink,
     Translation,
 )
@@ -72,8 +77,9 @@ class ObstacleInline(FactParts):
     classes = ["collapse"]
 
 
-class FigureInline(StackedParts):
+class FigureInline(FactParts):
     model = Figure
+    facts = ("period",)
     first = (("value", "value_qualifier", "unit"), "counted", "provision")
     classes = ["collapse"]
 
@@ -176,6 +182,32 @@ class CitationInline(StackedParts):
     form = CitationForm
     first = (("target", "source"), "quote", ("certainty", "rank"))
     classes = ["collapse"]
+
+
+class OfPartFormSet(PartFormSet):
+    """Rows that hang on the record, on the page of one of its parts: those about its fields and rows.
+
+    What is about a row of a row stands on the page of that row.
+    """
+
+    def __init__(self, *args, instance, queryset, **kwargs):
+        place = place_of(instance)
+        self.about = place.rstrip("/")
+        own = queryset.filter(Q(target=self.about) | Q(target__startswith=place))
+        own = own.exclude(target__regex=rf"^{re.escape(place)}([^/]+/){{3}}")
+        super().__init__(*args, instance=root_of(instance), queryset=own, **kwargs)
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance._state.adding:
+            form.fields["target"].initial = self.about
+
+
+class CitationOfPartInline(CitationInline):
+    formset = OfPartFormSet
+
+    def __init__(self, parent_model, admin_site):
+        super().__init__(Record, admin_site)
 
 
 class BlankInline(TabularParts):

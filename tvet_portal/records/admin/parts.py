@@ -3,12 +3,16 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
-from tvet_portal.directory.admin.inlines import StackedParts, TabularParts
+from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
 from tvet_portal.records.admin.gate import GatedAdmin
+from tvet_portal.records.admin.inlines import CitationOfPartInline, FactParts
+from tvet_portal.records.admin.proposing import ProposingForm
+from tvet_portal.records.admin.why_empty import FactsForm, place_of
 from tvet_portal.records.content import model_of
 from tvet_portal.records.models import (
     Act,
@@ -21,20 +25,34 @@ from tvet_portal.records.models import (
     ProvisionActor,
 )
 from tvet_portal.records.models.records import Status
+from tvet_portal.records.targets import offered, value_at
 from tvet_portal.values.parts import Part
 
 
-class PartAdmin(GatedAdmin):
-    """The page of a part: its own fields and its parts. What is above it is shown, never changed."""
+class FactsOfPartForm(FactsForm, ProposingForm):
+    """The form of a part."""
 
+
+class PartAdmin(GatedAdmin):
+    """The page of a part: its fields, its parts, what is quoted for it. What is above it is shown, never changed."""
+
+    form = FactsOfPartForm
     change_form_template = "admin/part_form.html"
     internal = ()
+    facts = ()  # fields that a source can leave out
+
+    def get_inlines(self, request, obj):
+        return [*self.inlines, CitationOfPartInline]
+
+    def get_fieldsets(self, request, obj=None):
+        return [(capfirst(self.opts.verbose_name), {"fields": self.get_fields(request, obj)})]
 
     def get_fields(self, request, obj=None):
         return [*self.model.content_fields, *self.internal]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.facts = self.facts
         for field in self.own_fields():
             if obj is not None and field.name in form.base_fields:
                 parent = getattr(obj, self.model.parent_field)
@@ -43,7 +61,10 @@ class PartAdmin(GatedAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["way_down"] = list(way_up(obj))[::-1] if obj else []
-        context["may_save"] = self.has_change_permission(request, obj)
+        if obj and self.may_save(request, obj):
+            place = place_of(obj)
+            content = value_at(contents.read(root_of(obj)), place.rstrip("/")) or {}
+            context["offered_targets"] = list(offered(self.model, content, place))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_post_save_change(self, request, obj):
@@ -82,8 +103,9 @@ def address_of(row):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
 
 
-class ActInline(TabularParts):
+class ActInline(FactParts):
     model = Act
+    facts = ("done_on",)
 
 
 @admin.register(Participation)
@@ -92,18 +114,20 @@ class ParticipationAdmin(PartAdmin):
     list_filter = ("role",)
     search_fields = ("as_printed", "record__title")
     row_related = ("record", "country", "group", "organisation")
+    facts = ("bodies", "headcount", "condition", "on_behalf_of", "through", "file_number")
     inlines = [ActInline]
 
 
-class ProvisionActorInline(StackedParts):
+class ProvisionActorInline(FactParts):
     model = ProvisionActor
     verbose_name = _("actor")
     verbose_name_plural = _("by whom, to whom, with whom")
     first = ("role", ("organisation", "country"), ("group", "category"), "as_printed")
 
 
-class ProgressInline(StackedParts):
+class ProgressInline(FactParts):
     model = Progress
+    facts = ("next_step",)
 
 
 @admin.register(Provision)
@@ -112,10 +136,11 @@ class ProvisionAdmin(PartAdmin):
     list_filter = ("kind",)
     search_fields = ("heading", "text", "record__title", "record__reference")
     row_related = ("record",)
+    facts = ("label", "form", "due_on", "period", "condition", "trades", "target_groups", "with_groups")
     inlines = [ProvisionActorInline, ProgressInline]
 
 
-class ProgressActorInline(StackedParts):
+class ProgressActorInline(FactParts):
     model = ProgressActor
     verbose_name = _("actor")
     verbose_name_plural = _("waiting on, delivered by, delivered to")
@@ -128,10 +153,11 @@ class ProgressAdmin(PartAdmin):
     list_filter = ("status",)
     search_fields = ("text", "provision__text", "provision__record__title")
     row_related = ("provision__record", "source")
+    facts = ("text", "next_step", "figures")
     inlines = [ProgressActorInline]
 
 
-class FigureActorInline(StackedParts):
+class FigureActorInline(FactParts):
     model = FigureActor
     verbose_name = _("actor")
     verbose_name_plural = _("about whom, by whom, to whom")
@@ -144,4 +170,5 @@ class FigureAdmin(PartAdmin):
     list_filter = ("role",)
     search_fields = ("counted", "record__title")
     row_related = ("record",)
+    facts = ("unit", "currency", "per", "period", "provision", "trades", "target_groups", "covers")
     inlines = [FigureActorInline]

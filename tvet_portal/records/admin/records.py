@@ -6,19 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
-from tvet_portal.records.admin import blanks, evidence, pasted_lists, why_empty
-from tvet_portal.records.admin.checklist import anchors, checklist, offered_targets, remarks
+from tvet_portal.records.admin import blanks, pasted_lists, why_empty
+from tvet_portal.records.admin.checklist import anchors, checklist, remarks
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalMixin, internal_context
 from tvet_portal.records.admin.merging import MergingAdmin, may_be_merged, packed
 from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
-from tvet_portal.records.admin.sections import sections
 from tvet_portal.records.admin.stages import last_saved, stages
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
 from tvet_portal.records.admin.versions import VersionsMixin
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Provision, Record, RecordSlug
 from tvet_portal.records.models.records import Status
+from tvet_portal.records.targets import offered
 
 
 class RecordForm(why_empty.FactsForm, ProposingForm):
@@ -63,9 +63,6 @@ class RecordForm(why_empty.FactsForm, ProposingForm):
 class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
     """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
 
-    class Media:
-        js = (forms.Script("js/quotes.js", defer=True),)
-
     form = RecordForm
     change_form_template = "admin/record_form.html"
     first = ("title", "main_source", "summary")
@@ -104,8 +101,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         content = contents.read(obj) if obj else {}
-        context["offered_targets"] = list(offered_targets(self.model, content))
-        context["may_save"] = self.may_save(request, obj)
+        context["offered_targets"] = list(offered(self.model, content))
         if obj:
             form.initial["begun"] = packed("begun", obj, content, obj.revision) if may_be_merged(obj) else ""
             places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
@@ -116,19 +112,12 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
             context["stages"], context["last_saved"] = list(stages(obj, log)), last_saved(obj)
             attempt = attempt_of(request)
             context["revision"] = obj.revision if attempt is None or attempt.revision is None else attempt.revision
-            inlines = context["inline_admin_formsets"]
-            if context["may_save"]:
-                context["kept_texts"] = evidence.kept_texts(obj, evidence.citations_of(inlines), request.user)
-                evidence.tell(obj, form, inlines, is_quotable=bool(context["kept_texts"]))
             if attempt:
                 context |= internal_context(request, obj)
         elif "title" in form.fields:
             form.fields["title"].widget.attrs["autofocus"] = True
-        why_empty.give_lists(form, context["inline_admin_formsets"])
-        lacking = [place for _sentence, place in context.get("missing", ())]
-        context["sections"] = list(sections(context["adminform"], context["inline_admin_formsets"], lacking))
-        context["is_nav_sidebar_enabled"] = False  # its place is the record's
-        context["address_of_text"] = self.address_of_text(self.model, obj) if context["may_save"] else ""
+        may_save = self.may_save(request, obj)
+        context["address_of_text"] = self.address_of_text(self.model, obj) if may_save else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @staticmethod
@@ -153,7 +142,6 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
         super().save_related(request, form, formsets, change)
         record, typed = form.instance, form.cleaned_data
         keep_slug(record)
-        why_empty.keep(record, why_empty.choices_made(form, formsets))
         if typed.get("pasted_list"):
             add_points(record, typed["pasted_list"], typed["pasted_kind"], is_quotation=typed["pasted_is_quotation"])
         if typed.get("read_to_end"):

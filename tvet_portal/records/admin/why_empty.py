@@ -1,22 +1,33 @@
-"""Beside each field that a source can leave out, a choice that says why it is empty: it is kept as a Blank."""
+"""Beside each field that a source can leave out, a choice that says why it is empty: it is kept as a Blank.
+
+On the page of a record and on those of its parts alike: what is said hangs on the record, by the path of the field.
+"""
 
 from django import forms
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.inlines import PartFormSet
 from tvet_portal.records.content import shape
 from tvet_portal.records.models import Blank, Record
+from tvet_portal.values.parts import Part
 
 CHOICES = [("", _("if empty: why?")), *Blank.Why.choices]
 BOTH = _("It is said to be empty, but it is not: take one of the two back.")
 # What we write about a record, and what only explains another field, is not left out by a source.
 OURS = {
     "title", "summary", "main_source", "verified_on", "areas", "coverage_countries", "coverage_groups",
-    "alternative_titles", "links", "citations", "blanks", "translations",
+    "alternative_titles", "links", "citations", "blanks", "translations", "position", "heading", "note", "source",
+    "quote", "certainty",
 }  # fmt: skip
 EXPLAINS = ("_as_printed", "_length", "_unit", "_to", "_qualifier")
+
+
+def place_of(row):
+    """What the paths of the fields and rows of a part begin with; nothing for a record, where paths begin."""
+    return f"{row.path.removeprefix(f'{root_of(row).path}/')}/" if isinstance(row, Part) else ""
 
 
 def facts(model):
@@ -72,15 +83,29 @@ def is_filled(value):
     return value is not None and value is not False and (value == 0 or bool(value))
 
 
+class Mark(forms.CharField):
+    """By what a quote names a row that is not saved yet, and has no path that a page could know."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False  # it says nothing of the row
+
+
 class FactsFormSet(PartFormSet):
-    """Rows with such choices beside the fields that their inline calls facts."""
+    """Rows with such choices beside the fields that their inline calls facts. A new one can be quoted for, too."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        path = f"{self.model.part_name()}/{form.instance.key}"
+        path = self.path_of(form)
         for name in self.inline.facts:
             if name in form.fields:
-                add_choice(form, name, form.fields[name].label, said(self.instance).get(f"{path}/{name}", ""))
+                add_choice(form, name, form.fields[name].label, said(root_of(self.instance)).get(f"{path}/{name}", ""))
+        if form.instance._state.adding:
+            form.fields["mark"] = Mark(required=False, max_length=20)
+
+    def path_of(self, form):
+        return f"{place_of(self.instance)}{self.model.part_name()}/{form.instance.key}"
 
     def clean(self):
         super().clean()
@@ -90,19 +115,21 @@ class FactsFormSet(PartFormSet):
 
 
 class FactsForm(forms.ModelForm):
-    """The form of a record, with a choice beside each of its facts and lists."""
+    """The form of a record or part, with a choice beside each of its facts and lists."""
+
+    facts = None  # names of fields, where they are not all that a source can leave out
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.fields:
             return  # somebody may only look at it
-        about, now = type(self.instance), said(self.instance)
-        for name in facts(about):
+        about, now, place = type(self.instance), said(root_of(self.instance)), place_of(self.instance)
+        for name in facts(about) if self.facts is None else self.facts:
             if name in self.fields:
-                add_choice(self, name, self.fields[name].label, now.get(name, ""))
+                add_choice(self, name, self.fields[name].label, now.get(f"{place}{name}", ""))
         for name in lists(about):
             rows = about._meta.get_field(name).related_model._meta
-            add_choice(self, name, rows.verbose_name_plural, now.get(name, ""))
+            add_choice(self, name, rows.verbose_name_plural, now.get(f"{place}{name}", ""))
 
     def clean(self):
         cleaned = super().clean()
@@ -111,11 +138,12 @@ class FactsForm(forms.ModelForm):
 
 
 def choices_made(form, formsets):
-    """Target -> why, of every choice just made on the page of a record. What is said of a row goes with it."""
-    made = dict(chosen(form)) if isinstance(form, FactsForm) else {}
+    """Target -> why, of every choice just made on a page. What is said of a row goes with it."""
+    pairs = chosen(form) if isinstance(form, FactsForm) else ()
+    made = {f"{place_of(form.instance)}{name}": why for name, why in pairs}
     for formset in formsets:
         for each in formset.forms if isinstance(formset, FactsFormSet) else ():
-            path = f"{formset.model.part_name()}/{each.instance.key}"
+            path = formset.path_of(each)
             is_gone = each in formset.deleted_forms
             pairs = ((name, "") for name in formset.inline.facts) if is_gone else chosen(each)
             made |= {f"{path}/{name}": why for name, why in pairs}
@@ -136,12 +164,12 @@ def keep(record, made):
 
 def give_lists(form, inlines):
     """The choice of a list that is empty, to the last of the inlines that show it."""
-    by_name = {}
+    by_name, now, place = {}, said(root_of(form.instance)), place_of(form.instance)
     for inline in inlines:
         by_name.setdefault(inline.formset.fk.remote_field.get_accessor_name(), []).append(inline)
     for name, shown in by_name.items():
         is_empty = not any(inline.formset.forms for inline in shown)
-        if f"why-{name}" in form.fields and (is_empty or name in said(form.instance)):
+        if f"why-{name}" in form.fields and (is_empty or f"{place}{name}" in now):
             shown[-1].why = form[f"why-{name}"]
 
 
