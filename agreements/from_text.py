@@ -31,6 +31,7 @@ offer(
         },
         role=Participation.Role.PARTY,
         signed="signed_on",
+        term="term",
         acts={
             Appearance.Role.SIGNATORY: r"\bsign(?:ed|ing)?\b|\bký\b|ลงนาม",
             Appearance.Role.WITNESS: r"witness\w*",

@@ -57,6 +57,19 @@ def test_event_has_its_days_place_and_chair_ticked_and_no_body_that_is_only_name
     ]
 
 
+def test_days_of_the_text_itself_are_lines_of_their_own():
+    text = (
+        "Ký kết biên bản ghi nhớ\nThứ Ba, 09/12/2025, 14:30 | Cập nhật: 10/12/2025\n\n"
+        "Ngày 9 tháng 12 năm 2025, hai bên đã ký kết biên bản ghi nhớ."
+    )
+
+    assert ticked(text, "agreement") == [
+        ("09/12/2025", "source:published_on"),
+        ("10/12/2025", "source:modified_on"),
+        ("9 tháng 12 năm 2025", "date:signed_on"),
+    ]
+
+
 def test_day_in_full_and_town_in_which_it_was_go_before_those_of_the_dateline():
     text = "BANGKOK, 17 September - They signed it on Tuesday, 17 Sept. 2024, at a ceremony in Pattaya."
 

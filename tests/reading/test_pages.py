@@ -13,7 +13,7 @@ from django.utils import timezone
 from agreements.models import Agreement
 from events.models import Event
 from tests.factories.directory import CountryFactory, PersonFactory, SourceFactory
-from tests.factories.records import staff
+from tests.factories.records import BlankFactory, staff
 from tests.reading.giving import GIVE, TEXT, address, give, lines, ticked
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.models import CountryLimit, Organisation, Source, Upload
@@ -96,6 +96,8 @@ def test_more_lines_are_accepted_into_the_same_draft_later(writer):
     reading, page = read(writer)
     writer.post(address(reading), ticked(page))
     draft = Agreement.objects.get()
+    for target in ("figures", "venue"):
+        BlankFactory(record=draft, target=target)
 
     again = writer.get(address(reading, draft=draft.pk))
     line = lines(again)["More than 40 teachers"]
@@ -104,6 +106,7 @@ def test_more_lines_are_accepted_into_the_same_draft_later(writer):
     assert lines(again)["December 09, 2025"].target == "signed_on"
     assert list(draft.figures.values_list("value", "value_qualifier", "counted")) == [(40, "more_than", "teachers")]
     assert draft.provisions.count() == 4
+    assert [blank.target for blank in draft.blanks.all()] == ["venue"]
 
 
 def test_line_whose_part_was_deleted_can_be_accepted_again(writer):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts
+from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts, terms
 from tvet_portal.reading.finds import Find, longest, plain
 from tvet_portal.reading.names import NOBODY, Names
 from tvet_portal.reading.posts import Post
@@ -109,6 +109,21 @@ def test_money_is_read_with_its_currency(text, found):
 )
 def test_ordinals_are_read(text, found):
     assert read_by(ordinals.find, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is valid for five years from", [("five years", "5 years")]),
+        ("in force for a period of 18 months.", [("18 months", "18 months")]),
+        ("signed a five-year cooperation agreement", [("five-year", "5 years")]),
+        ("có hiệu lực trong 5 năm", [("5 năm", "5 years")]),
+        ("มีผลใช้บังคับเป็นระยะเวลา 3 ปี", [("3 ปี", "3 years")]),
+        ("five years ago, a five-year-old, ten years of work", []),
+    ],
+)
+def test_terms_are_read(text, found):
+    assert read_by(terms.find, text) == found
 
 
 def test_points_in_one_line_end_where_the_next_begins():

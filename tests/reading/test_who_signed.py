@@ -3,7 +3,7 @@
 from agreements.models import Agreement
 from tests.factories.directory import CountryFactory, OrganisationFactory
 from tests.factories.records import staff
-from tests.reading.giving import address, give, lines, ticked
+from tests.reading.giving import TEXT, address, give, lines, ticked
 from tests.seeds.originals import original_as_kept
 from tvet_portal.directory.models import CountryAlias
 from tvet_portal.reading.models import Reading
@@ -52,6 +52,19 @@ def test_minister_signs_for_his_ministry_or_for_the_country_that_is_the_party(cl
     ]
     acts = draft.participations.values_list("country__iso2", "acts__kind", "acts__done_on")
     assert list(acts) == [("VN", "signed", ""), ("LA", "signed", "")]
+
+
+def test_end_is_found_from_the_term_that_was_accepted(writer):
+    give(writer, f"{TEXT}\nIt is valid for five years.")
+    reading = Reading.objects.get()
+    page = writer.get(address(reading))
+
+    writer.post(address(reading), ticked(page) | {f"take-{lines(page)['five years'].key}": "on"})
+
+    draft = Agreement.objects.get()
+    assert (draft.term, draft.term_length, draft.term_unit) == ("It is valid for five years.", 5, "years")
+    assert (draft.expires_on, draft.is_expiry_computed) == ("2030-12-09", True)
+    assert draft.citations.filter(target="term").exists()
 
 
 def test_memorandum_of_text_000_lacks_nothing_though_the_directory_knows_nobody(client, db):

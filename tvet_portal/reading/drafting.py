@@ -13,6 +13,7 @@ from tvet_portal.reading.likeness import ASKED, NONE_OF_THESE
 from tvet_portal.reading.models import AcceptedLine
 from tvet_portal.reading.sentences import quote
 from tvet_portal.records import workflow
+from tvet_portal.records.completeness import settlers
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import (
     Act,
@@ -62,7 +63,7 @@ def accept(reading, text, record, chosen, offer, user):
     """
     record = workflow.locked(record)
     workflow.require(record, Status.DRAFT)
-    draft = Draft(reading, text, record, offer, user)
+    draft, before = Draft(reading, text, record, offer, user), dict(vars(record))
     for line, choice, key in sorted(chosen, key=lambda row: ORDER.get(row[0].find.kind, 1)):
         try:
             draft.place(line, choice, key)
@@ -74,6 +75,8 @@ def accept(reading, text, record, chosen, offer, user):
         raise ValidationError(_("Some lines have no place in the draft: nothing was accepted yet."))
     if offer.signed:
         draft.sign()
+    filled = settle(record, before) | {part.part_name() for part in draft.parts}
+    record.blanks.filter(target__in=filled).delete()
     record.full_clean(exclude=["created_by"])
     record.save()
     if draft.has_dated_source:
@@ -84,6 +87,16 @@ def accept(reading, text, record, chosen, offer, user):
     Writing.objects.bulk_create(wrote, ignore_conflicts=True)
     workflow.count_edit(record, user)
     return record
+
+
+def settle(record, before):
+    """Have follow what follows, as in the form: the end of an agreement from its term. Gives what has changed."""
+    changed = {name for name, value in vars(record).items() if before.get(name) != value}
+    follow = settlers.get(record.record_type, lambda *values: ({}, []))
+    found, _problems = follow(vars(record), before, changed)
+    for name, value in found.items():
+        setattr(record, name, value)
+    return changed | found.keys()
 
 
 class Draft:
@@ -124,8 +137,16 @@ class Draft:
             raise NotPlaced(_("The public sees this source already: change it on its own page."))
         self.fill(self.source, name, find.value)
         self.has_dated_source = True
+        self.source.blanks.filter(target=name).delete()
         setattr(self.source, f"{name.removesuffix('_on')}_as_printed", words[:120])
         return ""
+
+    def place_term(self, find, what, key, words):
+        name = self.offer.term
+        self.fill(self.record, f"{name}_length", int(find.value.number))
+        self.fill(self.record, f"{name}_unit", find.value.counted)
+        setattr(self.record, name, printed(quote(self.text, find.start, find.end), 250))
+        return name
 
     def place_place(self, find, what, key, words):
         self.fill(self.record, "city", find.value.name)

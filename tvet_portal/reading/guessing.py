@@ -14,6 +14,8 @@ WEEKDAY_OR_TIME = re.compile(
     r"|\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:am|pm|น\.|giờ)?|\b(?:GMT|UTC|ICT)\b",
     re.IGNORECASE,
 )
+BETWEEN = re.compile(r"[|•·;]")
+BESIDE = 100  # letters beside a day that say whether it is that of the text
 EARLY = 800  # letters in which the day of publication stands
 MENTIONS = 5  # of one thing that are looked at
 LONG_SENTENCE = 2_000
@@ -48,16 +50,20 @@ def _dates(lines, offer, source, sentences):
 
 
 def _of_source(line, source, sentences):
-    """The day of the text itself: alone in one of the first lines, or said to be it."""
-    start, end = sentences.around(line.find.start)
-    said = sentences.text[start:end]
-    rest = WEEKDAY_OR_TIME.sub("", said.replace(sentences.text[line.find.start : line.find.end], ""))
-    if MODIFIED.search(said) and not source.modified_on:
-        return "source:modified_on"
+    field = day_of_text(line.find, sentences)
+    return f"source:{field}" if field and not getattr(source, field) else ""
+
+
+def day_of_text(find, sentences):
+    """Which day of the text itself a date is: alone in one of the first lines, or said to be it. Else nothing."""
+    start, end = sentences.around(find.start)
+    before = BETWEEN.split(sentences.text[max(start, find.start - BESIDE) : find.start])[-1]
+    after = BETWEEN.split(sentences.text[find.end : max(find.end, min(end, find.end + BESIDE))])[0]
+    rest = WEEKDAY_OR_TIME.sub("", f"{before} {after}")
+    if MODIFIED.search(rest):
+        return "modified_on"
     is_alone = start < EARLY and len(re.sub(r"[\W\d]", "", rest)) <= 2
-    if (PUBLISHED.search(rest) or is_alone) and not source.published_on and "/" not in line.find.value:
-        return "source:published_on"
-    return ""
+    return "published_on" if (PUBLISHED.search(rest) or is_alone) and "/" not in find.value else ""
 
 
 def _places(lines, offer, source, sentences):
@@ -126,5 +132,5 @@ RULES = {
     "country group": _countries,
     "person": _people,
     "point purpose": _points,
-    "count money ordinal": _others,
+    "count money ordinal term": _others,
 }

@@ -29,6 +29,7 @@ SHOWN_AS = {
     "purpose": "point",
     "count": "number",
     "money": "number",
+    "term": "number",
     "ordinal": "number",
 }
 OF_THE_SOURCE = [
@@ -69,12 +70,12 @@ class Line:
 
 def lines_of(done, offer, source):
     """The lines of a read text, numbered in its order, for a record of a type; and how many there are too many."""
-    found, hidden, labels = {}, 0, Labels(done.finds)
+    found, hidden, labels, sentences = {}, 0, Labels(done.finds), Sentences(done.text)
     for find in done.finds:
         choices = choices_of(find.kind, offer)
         if not choices:
             continue
-        same = sameness(find, done)
+        same = sameness(find, sentences)
         if same in found:
             found[same].more += [find] * (len(found[same].more) < MOST_MENTIONS)
             continue
@@ -87,17 +88,19 @@ def lines_of(done, offer, source):
     lines = list(found.values())
     for line in lines:
         prefer_fullest(line, done, labels)
-    guessing.guess(lines, offer, source, Sentences(done.text))
+    guessing.guess(lines, offer, source, sentences)
     for number, line in enumerate(lines, 1):
         line.number = number
     return lines, hidden
 
 
-def sameness(find, done):
-    """Mentions of one thing are one line; points and numbers are each their own."""
+def sameness(find, sentences):
+    """Mentions of one thing are one line; points and numbers are each their own, and so is the day of the text."""
+    if find.kind == "date":
+        return find.kind, find.value, guessing.day_of_text(find, sentences)
     if find.kind == "person":
         return find.kind, find.value.keys or find.value.name
-    if find.kind in ("organisation", "body", "ministry", "country", "group", "date"):
+    if find.kind in ("organisation", "body", "ministry", "country", "group"):
         return find.kind, find.value
     if find.kind == "place":
         return find.kind, find.value.name, find.value.country
@@ -126,8 +129,9 @@ def choices_of(kind, offer):
         return [(f"act:{value}", label) for value, label in Appearance.Role.choices]
     if kind in ("point", "purpose"):
         return [(f"point:{value}", label) for value, label in Provision.Kind.choices]
-    if kind in ("count", "money"):
-        return [("figure:", _("a reported number"))]
+    if kind in ("count", "money", "term"):
+        figure = [("figure:", _("a reported number"))]
+        return [("term:", _("how long it is valid")), *figure] if kind == "term" and offer.term else figure
     return [("edition:", _("the edition"))] if offer.edition else []
 
 
@@ -170,7 +174,7 @@ class Labels:
         if find.kind == "money":
             said = f"{find.value.amount.normalize():,f} {find.value.currency}"
             return capfirst(f"{find.value.qualifier.replace('_', ' ')} {said}".strip())
-        if find.kind == "count":
+        if find.kind in ("count", "term"):
             return capfirst(f"{find.value.qualifier.replace('_', ' ')} {find.value}".strip())
         return ""
 

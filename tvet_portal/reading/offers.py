@@ -20,6 +20,7 @@ class Offer:
     role: str  # of a body that takes part
     acts: dict  # role of a person -> the words beside a name by which it is guessed
     edition: str = ""  # the field of an ordinal
+    term: str = ""  # the field of how long it is valid; beside it one of the length and one of the unit
     signed: str = ""  # the field of the day on which parties signed
 
     @property

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts
+from tvet_portal.reading import cleaning, counts, dates, money, ordinals, people, places, points, posts, terms
 from tvet_portal.reading.bodies import find as bodies_of
 from tvet_portal.reading.finds import Find, longest, outside, plain
 
@@ -35,17 +35,18 @@ def read(text, names, published=""):
     new = list(bodies_of(kept, bodies, lands))
     dated = dates.find(kept, published)
     amounts = list(money.find(kept))
+    valid = longest(terms.find(kept))
     ministries = posts.ministries(kept, names)
     somebody = list(people.find(kept, known, [*bodies, *new, *ministries], lands, names.country_of))
     by_themselves = {key for body in bodies for key in body.value}
     unnamed = [find for find in ministries if not by_themselves & set(find.value)]
     towns = outside(places.find(kept, lands), [*bodies, *new])
-    counted = outside(counts.find(kept), [*dated, *amounts])
+    counted = outside(counts.find(kept), [*dated, *amounts, *valid])
     numbered = outside(ordinals.find(kept), [*dated, *amounts])
     single = longest(dict.fromkeys([*dated, *amounts, *outside([*bodies, *new], somebody), *somebody, *towns]))
     single += outside(countries, [*bodies, *new, *somebody, *towns])
     single += outside(unnamed, single)
-    found = [*points.find(kept), *single, *counted, *numbered]
+    found = [*points.find(kept), *single, *counted, *numbered, *valid]
     return ReadText(text, left_out, sorted(found, key=lambda find: (find.start, -find.end, find.kind)))
 
 
