@@ -47,7 +47,7 @@ def test_minister_signs_for_his_ministry_or_for_the_country_that_is_the_party(cl
 
     rows = draft.appearances.values_list("name_as_printed", "post", "organisation__key", "country__iso2", "as_printed")
     assert list(rows) == [
-        ("Dao Ngoc Dung", "Minister of Labour", "mol-VN", None, "Minister of Labour"),
+        ("Dao Ngoc Dung", "Minister of Labour", "mol-VN", None, "Ministry of Labour"),
         ("Bay Kham", "Deputy Minister of Education, Youth and Sports", None, "LA", "Lao PDR"),
     ]
     acts = draft.participations.values_list("country__iso2", "acts__kind", "acts__done_on")
@@ -62,7 +62,7 @@ def test_end_is_found_from_the_term_that_was_accepted(writer):
     writer.post(address(reading), ticked(page) | {f"take-{lines(page)['five years'].key}": "on"})
 
     draft = Agreement.objects.get()
-    assert (draft.term, draft.term_length, draft.term_unit) == ("It is valid for five years.", 5, "years")
+    assert (draft.term, draft.term_length, draft.term_unit) == ("five years", 5, "years")
     assert (draft.expires_on, draft.is_expiry_computed) == ("2030-12-09", True)
     assert draft.citations.filter(target="term").exists()
 

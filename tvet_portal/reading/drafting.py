@@ -145,7 +145,7 @@ class Draft:
         name = self.offer.term
         self.fill(self.record, f"{name}_length", int(find.value.number))
         self.fill(self.record, f"{name}_unit", find.value.counted)
-        setattr(self.record, name, printed(quote(self.text, find.start, find.end), 250))
+        setattr(self.record, name, printed(words, 250))
         return name
 
     def place_place(self, find, what, key, words):
@@ -190,7 +190,8 @@ class Draft:
         row.honorific, row.post = said.honorific[:40], said.post.name[:250]
         row.organisation, row.country = self.stood_for(said.post)
         if row.organisation or row.country:
-            row.as_printed = printed(said.post.stands_for, 300)
+            own = row.organisation and said.post.stands_for in said.post.name  # "Minister of Labour" is no body
+            row.as_printed = printed(row.organisation.name if own else said.post.stands_for, 300)
         return self.add(row)
 
     def stood_for(self, post):

@@ -104,6 +104,8 @@ def sameness(find, sentences):
         return find.kind, find.value
     if find.kind == "place":
         return find.kind, find.value.name, find.value.country
+    if find.kind == "term":
+        return find.kind, str(find.value)
     return find.kind, find.start
 
 
