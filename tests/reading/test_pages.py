@@ -179,7 +179,7 @@ def test_source_that_has_the_text_already_can_be_read(writer):
         ({"text": "a", "not_stated": ""}, "Give the address of the page, or tick below that it is not stated."),
         ({"text": "", "file": SimpleUploadedFile("a.docx", b"a")}, "content of this file is not what its name says."),
         ({"text": "", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 damaged")}, "The file cannot be read."),
-        ({"text": "", "file": SimpleUploadedFile("a.exe", b"MZ")}, "Files of this kind are not taken."),
+        ({"text": "", "file": SimpleUploadedFile("a.png", b"\x89PNG")}, "not taken. Taken are: txt, docx, pdf."),
         ({"text": "", "file": SimpleUploadedFile("a.txt", bytes(kinds.LARGEST + 1))}, "The file is too large: 20 MB"),
     ],
 )  # fmt: skip

@@ -170,7 +170,7 @@ def test_purpose_is_read_as_a_point():
         "Home > News > Partners", "This email address is being protected from spambots. You need JavaScript.",
         "We use cookies to improve your visit.", "Copyright © 2016 Institute", "[image: A group of men]", "• comment",
         "Tel : (+84) 24 39 74 50 20", "Lượt xem: 1.203", "Related: Ministry opens 12 centres",
-        "READ MORE: Ten new schools",
+        "READ MORE: Ten new schools", "Share 12 Views 4,512",
         "Also read | Ten new schools", ">> Read more about skills", "Read more »", "See also: Ten new schools",
         "Next article: Ten schools", "Follow The Daily on Google News", "4 min read", "Xem thêm: Mười trường mới",
         "Tin liên quan: Mười trường", "Theo dõi Báo Mới trên Google News", "อ่านเพิ่มเติม: โรงเรียนใหม่ 10 แห่ง", "แชร์",

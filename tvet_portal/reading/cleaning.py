@@ -48,6 +48,7 @@ LINES = re.compile(
     | (?:read|views?|hits?|visits?|online|visitors?|hit\ counter|visitor\ counter|total\ visit\w*|lượt\ xem|ผู้เข้าชม)
       \s*:?\s*[\d.,]*\s*(?:times?|views?|lượt)?
     | [\d.,]+\s*(?:views?|shares?|comments?|likes?|reads?|lượt\ xem)
+    | (?:(?:views?|shares?|comments?|likes?|reads?|hits?|tweets?)\s*:?\s*[\d.,]+\s*[|·/,-]?\s*){2,}
     | (?:visitor|hit)\ counter.*
     | (?:\d+\s*)?(?:leave\ a\ )?(?:comments?|repl(?:y|ies))(?:\ \(\d+\))?
     | e-publication\s*:?

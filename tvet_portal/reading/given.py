@@ -73,7 +73,7 @@ class GivenText(forms.Form):
     def __init__(self, *args, offers, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tells_of"].choices = [(name, each.model._meta.verbose_name) for name, each in offers.items()]
-        self.fields["file"].user = user
+        self.fields["file"].user, self.fields["file"].taken = user, tuple(TAKEN.values())
         self.user = user
 
     def clean(self):

@@ -47,12 +47,14 @@ class UploadField(forms.Field):
 
     widget = UploadInput
     user = chosen = stored = None
+    taken = tuple(kinds.MEDIA_TYPES)
 
     def clean(self, value):
         file, kept = value
         if file:
             if file.size > kinds.LARGEST:  # before it is read into memory
                 raise ValidationError(kinds.TOO_LARGE)
+            kinds.extension_of(file.name, self.taken)
             file.seek(0)
             self.stored = store(file.name, file.read(), by=self.user)
         elif kept:

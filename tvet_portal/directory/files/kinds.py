@@ -1,5 +1,6 @@
 """Which files are taken: a short list of kinds, and the content must be what the name says."""
 
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LARGEST = 20 * 2**20
 TOO_LARGE = _("The file is too large: 20 MB at most.")
 LARGEST_UNPACKED = 200 * 2**20  # of an office file: whoever opens it has to hold it
+UNPACKED_AT_ONCE = 2**20
 MOST_MEMBERS = 10_000
 LONGEST_NAME = 200  # bytes: file systems take 255
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -42,17 +44,26 @@ BEGIN_LIKE_WORDS = {"bmp", "exe", "mp3", "swf", "bz2"}  # by two or three letter
 PICTURES = {"image/png", "image/jpeg", "image/webp"}
 
 
+def extension_of(name, taken=tuple(MEDIA_TYPES)):
+    """The end of a file's name without its dot, or a ValidationError if it is none of those that are taken."""
+    extension = PurePath(name).suffix.lower().removeprefix(".")
+    if extension not in taken:
+        allowed = ", ".join(taken)
+        raise ValidationError(_("Files of this kind are not taken. Taken are: %(kinds)s.") % {"kinds": allowed})
+    return extension
+
+
 def check(name, data):
     """The media type of a file, or a ValidationError that says what to do."""
-    extension = PurePath(name).suffix.lower().removeprefix(".")
-    if extension not in MEDIA_TYPES:
-        allowed = ", ".join(MEDIA_TYPES)
-        raise ValidationError(_("Files of this kind are not taken. Taken are: %(kinds)s.") % {"kinds": allowed})
+    extension = extension_of(name)
     if len(data) > LARGEST:
         raise ValidationError(TOO_LARGE)
-    if not _is_what_it_says(extension, data):
+    size = unpacked(data) if extension in ZIPPED else 0
+    if extension == "txt" and not _is_text(data):
+        raise ValidationError(_("This is no plain text in UTF-8. Save it again in the encoding UTF-8, or as a PDF."))
+    if size is None or not _is_what_it_says(extension, data):
         raise ValidationError(_("The content of this file is not what its name says. Save it again, or as a PDF."))
-    if extension in ZIPPED and unpacked(data) > LARGEST_UNPACKED:
+    if size > LARGEST_UNPACKED:
         raise ValidationError(_("This file unpacks to too much. Save it again without large pictures, or as a PDF."))
     return MEDIA_TYPES[extension]
 
@@ -60,21 +71,27 @@ def check(name, data):
 def _is_what_it_says(extension, data):
     found = filetype.guess_extension(data[:8192])
     if extension == "txt":
-        return (found is None or found in BEGIN_LIKE_WORDS) and _is_text(data)
+        return found is None or found in BEGIN_LIKE_WORDS
     if extension in ZIPPED:
-        return found in (extension, "zip") and unpacked(data) is not None
+        return found in (extension, "zip")
     return found == {"jpeg": "jpg"}.get(extension, extension)
 
 
 def unpacked(data):
-    """The bytes an office file says it unpacks to, or too many, if it has far too many members; None if damaged."""
+    """The bytes an office file unpacks to, counted until they are too many; None if it is damaged."""
     if data.count(b"PK\1\2") > MOST_MEMBERS:
         return LARGEST_UNPACKED + 1
+    total = 0
     try:
         with ZipFile(BytesIO(data)) as file:
-            return sum(member.file_size for member in file.infolist())
-    except (BadZipFile, ValueError, NotImplementedError):
+            for member in file.infolist():
+                member.file_size = 2**40  # what comes out is counted, whatever the file says of it
+                with file.open(member) as content:
+                    while total <= LARGEST_UNPACKED and (some := content.read(UNPACKED_AT_ONCE)):
+                        total += len(some)
+    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
         return None
+    return total
 
 
 def _is_text(data):
