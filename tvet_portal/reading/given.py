@@ -55,7 +55,7 @@ class GivenText(forms.Form):
     address = forms.URLField(label=_("Address"), required=False, max_length=1500, assume_scheme="https")
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=250)
     not_stated = forms.BooleanField(
-        label=_("What of these two is empty, the text does not state"),
+        label=_("What is left empty of these two is not stated in the text"),
         required=False,
         help_text=_("The public page then says “not stated”."),
     )
