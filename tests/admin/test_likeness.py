@@ -102,3 +102,13 @@ def test_body_is_found_by_any_of_its_names_however_typed(writer, ministry, typed
     found = writer.get("/admin/autocomplete/", asked).json()["results"]
 
     assert [row["text"] for row in found] == [str(ministry)]
+
+
+@pytest.mark.parametrize("typed", ["ລາວ", "Lào", "lao", "ประเทศลาว", "ឡាវ", "လာအို", "Laos"])
+def test_country_is_found_by_what_it_is_called_in_the_region(writer, typed):
+    country, _other = CountryFactory(iso2="LA", name="Lao PDR"), CountryFactory(iso2="DE", name="Germany")
+    asked = {"app_label": "records", "model_name": "participation", "field_name": "country", "term": typed}
+
+    found = writer.get("/admin/autocomplete/", asked).json()["results"]
+
+    assert [row["text"] for row in found] == [country.name]

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tvet_portal.directory.country_names import LANGUAGES
 from tvet_portal.directory.models import Country, Organisation, OrganisationName
 from tvet_portal.home.commitments import commitments_of, tally
 from tvet_portal.home.cooperation import ASEAN, SHARED_TYPES
@@ -22,7 +23,6 @@ from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Figure, FigureActor, Participation, Record
 from tvet_portal.records.models.records import RecordType, of_public_records
 from tvet_portal.records.timeline import Timeline
-from tvet_portal.search.names import LANGUAGES
 from tvet_portal.values.partial_dates import describe
 
 MOST_LINES = 5

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tvet_portal.directory import limits
+from tvet_portal.directory.country_names import country_names
 from tvet_portal.directory.models import (
     Country,
     CountryAlias,
@@ -21,7 +22,6 @@ from tvet_portal.directory.models import (
 )
 from tvet_portal.reading.finds import Find
 from tvet_portal.search.analyser import INDIC_MARKS, RUN, RUN_LETTER
-from tvet_portal.search.names import country_names
 from tvet_portal.values.folding import fold
 
 PIECE = re.compile(rf"[{RUN}]+|[^\W_{RUN}](?:[^\W_{RUN}]|[{INDIC_MARKS}\u0300-\u036f])*")

@@ -4,11 +4,10 @@ A `Names` is loaded once for a batch of entries, in a number of queries that doe
 """
 
 from collections import defaultdict
-from functools import cache
 
-from babel import Locale
 from django.utils.functional import cached_property
 
+from tvet_portal.directory.country_names import country_names
 from tvet_portal.directory.models import (
     AreaLabel,
     CooperationArea,
@@ -25,21 +24,6 @@ from tvet_portal.directory.models import (
 )
 from tvet_portal.search.analyser import token_text
 from tvet_portal.search.kinship import Kinship
-
-LANGUAGES = ("en", "vi", "th", "lo", "km", "my", "id")
-
-
-# With the word for a country before or after it, and no space between.
-WITH_COUNTRY = {"th": "ประเทศ{}", "lo": "ປະເທດ{}", "km": "ប្រទេស{}", "my": "{}နိုင်ငံ"}
-
-
-@cache
-def country_names(iso2):
-    """What CLDR calls a country in the languages of the region, each with its language."""
-    names = [(Locale.parse(language).territories.get(iso2), language) for language in LANGUAGES]
-    names = [(name, language) for name, language in names if name]
-    longer = [(WITH_COUNTRY[language].format(name), language) for name, language in names if language in WITH_COUNTRY]
-    return (*names, *longer)
 
 
 class Names:

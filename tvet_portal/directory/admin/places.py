@@ -1,11 +1,13 @@
 """Countries and groups of countries."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory import limits
 from tvet_portal.directory.admin.entries import EntryAdmin
 from tvet_portal.directory.admin.inlines import TabularParts
+from tvet_portal.directory.country_names import countries_called
 from tvet_portal.directory.models import Country, CountryAlias, CountryGroup, GroupMembership
 
 
@@ -27,6 +29,12 @@ class CountryAdmin(EntryAdmin):
     search_fields = ("name", "iso2", "iso3", "aliases__text")
     inlines = [AliasInline]
     actions = []
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also finds who types what a country is called in a language of the region."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        called = countries_called(search_term)
+        return (queryset.filter(Q(pk__in=found.values("pk")) | Q(iso2__in=called)) if called else found), may_repeat
 
     def get_readonly_fields(self, request, obj=None):
         return ("iso2", "iso3") if obj else ()
