@@ -270,7 +270,7 @@ def posts_in(text):
     """(name, post, keys of bodies, country) of everybody in a text."""
     named = KNOWN.find(plain(text))
     kinds = {kind: [find for find in named if find.kind == kind] for kind in ("organisation", "person", "country")}
-    bodies = [*kinds["organisation"], *posts.ministries(text, KNOWN)]
+    bodies = [*kinds["organisation"], *posts.ministries(text, KNOWN, kinds["country"])]
     found = people.find(plain(text), kinds["person"], bodies, kinds["country"], KNOWN.country_of)
     return [(f.value.name, f.value.post.name, f.value.post.bodies, f.value.post.country) for f in found]
 

@@ -48,15 +48,17 @@ class Post:
 NO_POST = Post()
 
 
-def ministries(text, names):
+def ministries(text, names, countries):
     """Finds of known ministries over the words after which a minister is called: "Minister of Labour"."""
     starts = {found.start() for found in MINISTER.finditer(text)}
     called = names.find(MINISTER.sub(MINISTRY, text)) if starts else []
-    return [
-        Find("ministry", find.start, find.end, find.value)
-        for find in called
-        if find.kind == "organisation" and find.start in starts
-    ]
+    posts = Posts(text, (), countries, names.country_of)
+    for find in called:
+        if find.kind == "organisation" and find.start in starts:
+            post = (
+                re.search(f"{RANK}$", text[max(0, find.start - BEHIND) : find.start])[0] + text[find.start : find.end]
+            )
+            yield Find("ministry", find.start, find.end, posts.made(post, find, find.end).bodies)
 
 
 class Posts:
