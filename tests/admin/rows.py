@@ -194,10 +194,10 @@ def organisation(rows):
     for number in range(rows):
         source, other = SourceFactory(), OrganisationFactory()
         directory.OrganisationName.objects.create(organisation=row, text=f"{number}", kind="variant", source=source)
-        directory.OrganisationTie.objects.create(organisation=row, other=other, role="part_of", source=source)
+        tie = directory.OrganisationTie.objects.create(organisation=row, other=other, role="part_of", source=source)
         directory.OrganisationSuccession.objects.create(predecessor=row, successor=other, kind="merged", source=source)
         r.CitationFactory(organisation=row, target="name")
-        r.BlankFactory(organisation=row, target=directory.Organisation.content_fields[-number - 1])
+        r.BlankFactory(organisation=row, target=f"ties/{tie.key}/until_on")
     return row
 
 
@@ -219,7 +219,7 @@ def country_group(rows):
 def source(rows):
     row = SourceFactory()
     for number in range(rows):
-        r.BlankFactory(about_source=row, target=directory.Source.content_fields[number + 3])
+        r.BlankFactory(about_source=row, target=("original_publisher", "modified_on", "copy_name")[number])
     return row
 
 

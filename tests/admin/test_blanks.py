@@ -9,7 +9,7 @@ from django.contrib.admin.utils import flatten
 
 from tests.admin.pages import change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import OrganisationFactory
+from tests.factories.directory import OrganisationFactory, SourceFactory
 from tests.factories.qualifications import LevelFactory, QualificationFactory
 from tests.factories.records import BlankFactory, CitationFactory, staff
 from tvet_portal.records import workflow
@@ -92,15 +92,30 @@ def test_filled_field_of_an_organisation_loses_its_blank(publisher):
     assert list(blanks(organisation)) == ["founded_on"]
 
 
+def test_reason_is_chosen_beside_a_field_of_an_organisation_and_of_a_source(publisher):
+    body, source = OrganisationFactory(website="", approved=False), SourceFactory(published_on="")
+    BlankFactory(organisation=body, target="ties", why="none")
+
+    save(publisher, change_address(body), {"why-website": "none"})
+    save(publisher, change_address(source), {"why-published_on": "unknown"})
+    shown = undrawn(publisher.get, change_address(body)).context
+    save(publisher, change_address(body), {"website": "https://example.org/"})
+
+    rows = {each.formset.prefix: each.formset for each in shown["inline_admin_formsets"]}
+    assert shown["adminform"].form["why-website"].initial == "none"
+    assert [form.instance.target for form in rows["blanks"].initial_forms] == ["ties"]
+    assert (blanks(body), blanks(source)) == ({"ties": "none"}, {"published_on": "unknown"})
+
+
 def test_organisation_is_not_said_to_be_what_it_is_not(publisher):
     organisation = OrganisationFactory()
-    blank = BlankFactory(organisation=organisation, target="website")
+    blank = BlankFactory(organisation=organisation, target="description")
 
     answer = save(publisher, change_address(organisation), {"blanks-0-target": "name"})
 
     assert complaints(answer) == ["“name” is said to be empty, but it is not."]
     blank.refresh_from_db()
-    assert blank.target == "website"
+    assert blank.target == "description"
 
 
 @pytest.mark.parametrize("target", ["no_such_field", "provisions/none/text"])

@@ -144,12 +144,12 @@ def test_writer_approves_nothing(writer, told):
 
 def test_blank_of_no_field_of_an_entry_is_refused(writer):
     entry = OrganisationFactory()
-    BlankFactory(organisation=entry, target="website")
+    BlankFactory(organisation=entry, target="description")
 
     answer = save(writer, change_address(entry), {"blanks-0-target": "no_such_field"})
 
     assert "no_such_field" in complaints(answer)[0]
-    assert entry.blanks.get().target == "website"
+    assert entry.blanks.get().target == "description"
 
 
 @pytest.mark.parametrize(("approved", "answer"), [(True, 403), (False, 302)])

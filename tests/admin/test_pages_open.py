@@ -1,6 +1,8 @@
 """Every page of the admin opens: lists, searches, empty forms, and the forms of what the factories make."""
 
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.contrib import admin
@@ -12,6 +14,7 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory
 
 pytestmark = pytest.mark.django_db
+TIMES = re.compile(r'\|date:"(DATETIME_FORMAT|c|[^"]*[GgHhP][^"]*)"')
 MODELS = [model for model in admin.site._registry if model._meta.app_label not in ("audit", "auth")]
 
 
@@ -28,6 +31,17 @@ def test_pages_carry_the_name_of_the_portal(publisher):
     assert re.search("<title>(.*)</title>", page)[1] == "Records and directory | Regional TVET Cooperation Portal"
     assert "Regional TVET Cooperation Portal: administration" in page
     assert "Django" not in page
+
+
+def test_times_are_written_in_one_way(publisher):
+    agreement = AgreementFactory(published=True)
+    agreement.approved_versions.update(approved_at=datetime(2026, 11, 22, 13, 5, tzinfo=UTC))
+
+    page = publisher.get(address(Agreement, "history", agreement.pk))
+    formats = {found for file in Path("templates").rglob("*.html") for found in TIMES.findall(file.read_text())}
+
+    assert "<td>22 November 2026, 20:05, " in page.content.decode()
+    assert formats == {"DATETIME_FORMAT", "c", "H:i:s"}  # the second is for machines, the last has the day before it
 
 
 def test_agreement_is_found_by_the_words_of_its_area(publisher):

@@ -36,6 +36,10 @@ class OrganisationAdmin(SuccessionMixin, EntryAdmin):
     list_filter = ("kind", "country", *EntryAdmin.list_filter)
     search_fields = ("name", "acronym", "key", "names__text")
     row_related = ("country",)
+    facts = (
+        "acronym", "country", "seat_city", "seat_country", "website", "postal_address", "telephone", "fax", "email",
+        "founded_on", "ended_on",
+    )  # fmt: skip
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind", "country"]}),
         (

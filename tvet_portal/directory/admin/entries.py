@@ -17,7 +17,7 @@ from tvet_portal.directory.approval import PUBLISH
 from tvet_portal.values.revisions import is_deadlock, lock
 
 # What this package cannot do, for it cannot read contents. Records adds functions, called inside the transaction:
-on_save = []  # with an entry just saved, and the formsets of its parts; an Undone undoes the save
+on_save = []  # with an entry just saved, its form and the formsets of its parts; an Undone undoes the save
 on_public_change = []  # with the entries whose public content may have changed
 more_addresses = []  # with a page, when the addresses are made: gives patterns
 more_links = []  # with a page and a request, above a list: gives pairs of an address and what it is called
@@ -45,6 +45,7 @@ class PageAdmin(Choosing, admin.ModelAdmin):
     list_per_page = 50
     actions_on_top = True
     row_related = ()  # what the text of a row names
+    facts = None  # fields that a source can leave out, where they are not all that may be empty
 
     def get_urls(self):
         return [*chain.from_iterable(function(self) for function in more_addresses), *super().get_urls()]
@@ -66,7 +67,7 @@ class PageAdmin(Choosing, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.request = request
+        form.request, form.facts = request, self.facts
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -127,6 +128,7 @@ class EntryAdmin(PageAdmin):
     form = EntryForm
     change_form_template = "admin/gated_form.html"
     list_filter = ("approved_at",)
+    facts = ()
     is_waiting_seen = True  # whether all staff see what waits: who does not see it enters it again
 
     def get_queryset(self, request):
@@ -176,7 +178,7 @@ class EntryAdmin(PageAdmin):
         if self.has_slug():
             entry.slugs.get_or_create(slug=entry.slug)
         for function in on_save:
-            function(entry, formsets)
+            function(entry, form, formsets)
         if not has_changed(form, formsets):
             return
         if change and not is_own(entry, request.user):

@@ -15,6 +15,7 @@ class SourceAdmin(EntryAdmin):
     list_display = ("__str__", "publisher", "published_on", "language", "is_approved")
     list_filter = ("translation", "language", *EntryAdmin.list_filter)
     search_fields = ("title", "description", "publisher", "author", "key", "address")
+    facts = ("publisher", "address", "published_on", "language", "author", "dateline", "rights")
     fieldsets = [
         (None, {"fields": ["title", "description", "publisher", "address", "published_on", "language"]}),
         (

@@ -13,7 +13,7 @@ from tvet_portal.directory.admin.bodies import OrganisationAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
 from tvet_portal.records import content as contents
-from tvet_portal.records.admin import blanks
+from tvet_portal.records.admin import blanks, why_empty
 from tvet_portal.records.admin.gate import blanks_typed, refuse, refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
 from tvet_portal.records.admin.of_countries import OfCountries
@@ -78,9 +78,10 @@ def tell_followers(changed):
     followers.tell([(entry.path, {}) for entry in changed])
 
 
-def check_targets(entry, formsets):
+def check_targets(entry, form, formsets):
     """What is cited, or said to be empty, is a field of the entry; what is filled now is no longer said to be empty."""
-    content = blanks.drop_contradicted(entry, contents.read(entry), typed=blanks_typed(None, formsets))
+    why_empty.keep(entry, why_empty.choices_made(form, formsets))
+    content = blanks.drop_contradicted(entry, contents.read(entry), typed=blanks_typed(form, formsets))
     refuse_dangling(type(entry), content)
     refuse([sentence for _field, sentence in contradictions(content)])
 

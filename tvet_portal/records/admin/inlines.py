@@ -220,7 +220,7 @@ class BlankInline(TabularParts):
     def get_queryset(self, request):
         """Those that have no place beside a field."""
         page = self.admin_site.get_model_admin(self.parent_model)
-        return super().get_queryset(request).exclude(shown_beside(self.parent_model, page.inlines))
+        return super().get_queryset(request).exclude(shown_beside(page))
 
 
 class TranslationInline(StackedParts):

@@ -39,7 +39,7 @@ class PartAdmin(GatedAdmin):
     form = FactsOfPartForm
     change_form_template = "admin/part_form.html"
     internal = ()
-    facts = ()  # fields that a source can leave out
+    facts = ()
 
     def get_inlines(self, request, obj):
         return [*self.inlines, CitationOfPartInline]
@@ -52,7 +52,6 @@ class PartAdmin(GatedAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.facts = self.facts
         for field in self.own_fields():
             if obj is not None and field.name in form.base_fields:
                 parent = getattr(obj, self.model.parent_field)

@@ -13,13 +13,14 @@ from tvet_portal.directory.admin.forms import STALE, EntryForm
 from tvet_portal.directory.models import Source
 from tvet_portal.records import subjects, workflow
 from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
+from tvet_portal.records.admin.why_empty import FactsForm
 from tvet_portal.records.models import Merge, Proposal
 
 SENT_BACK = _("Your proposal was sent back: answer the remark on the page of the entry first.")
 ASIDE = {Source: ("archived_copy",)}  # what the public never reads is no part of a content: it is saved at once
 
 
-class ProposingEntryForm(ProposingForm, EntryForm):
+class ProposingEntryForm(FactsForm, ProposingForm, EntryForm):
     """The form of an entry, which asks why where its save is a proposal."""
 
     reason = forms.CharField(

@@ -1,6 +1,7 @@
 """Beside each field that a source can leave out, a choice that says why it is empty: it is kept as a Blank.
 
-On the page of a record and on those of its parts alike: what is said hangs on the record, by the path of the field.
+On the page of a record and on those of its parts alike: what is said hangs on the record, by the path of the field. And
+on those of the entries that can say it: organisations and sources.
 """
 
 from django import forms
@@ -115,19 +116,19 @@ class FactsFormSet(PartFormSet):
 
 
 class FactsForm(forms.ModelForm):
-    """The form of a record or part, with a choice beside each of its facts and lists."""
+    """The form of a record, part or entry, with a choice beside each fact; but for entries, beside lists, too."""
 
-    facts = None  # names of fields, where they are not all that a source can leave out
+    facts = None  # set by the page
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.fields:
-            return  # somebody may only look at it
+        if not (self.fields and hasattr(type(root_of(self.instance)), "blanks")):
+            return  # somebody may only look at it, or it is an entry of another kind
         about, now, place = type(self.instance), said(root_of(self.instance)), place_of(self.instance)
         for name in facts(about) if self.facts is None else self.facts:
             if name in self.fields:
                 add_choice(self, name, self.fields[name].label, now.get(f"{place}{name}", ""))
-        for name in lists(about):
+        for name in lists(about) if isinstance(self.instance, Record | Part) else ():
             rows = about._meta.get_field(name).related_model._meta
             add_choice(self, name, rows.verbose_name_plural, now.get(f"{place}{name}", ""))
 
@@ -151,15 +152,18 @@ def choices_made(form, formsets):
 
 
 def keep(record, made):
-    """Blanks as they were just chosen."""
+    """Blanks of a record or entry as they were just chosen."""
+    if not made:
+        return
     there = {blank.target: blank for blank in record.blanks.filter(target__in=made)}
     record.blanks.filter(target__in=[target for target, why in made.items() if not why]).delete()
     others = [blank for target, blank in there.items() if made[target]]
     for blank in others:
         blank.why = made[blank.target]
     Blank.objects.bulk_update(others, ["why"])
-    new = [Blank(record=record, target=target, why=why) for target, why in made.items() if why and target not in there]
-    Blank.objects.bulk_create(new)
+    new = [(target, why) for target, why in made.items() if why and target not in there]
+    owner = {record.blanks.field.name: record}
+    Blank.objects.bulk_create(Blank(**owner, target=target, why=why) for target, why in new)
 
 
 def give_lists(form, inlines):
@@ -173,12 +177,11 @@ def give_lists(form, inlines):
             shown[-1].why = form[f"why-{name}"]
 
 
-def shown_beside(parent, inlines):
-    """Which blanks of a record have their choice beside a field, and need no row of their own."""
-    if not issubclass(parent, Record):
-        return models.Q(pk__in=[])
-    found = models.Q(target__in=[*facts(parent), *lists(parent)])
-    for inline in inlines:
+def shown_beside(page):
+    """Which blanks have their choice beside a field or list of a page, and need no row of their own."""
+    names = [*facts(page.model), *lists(page.model)] if page.facts is None else page.facts
+    found = models.Q(target__in=names)
+    for inline in page.inlines:
         for name in getattr(inline, "facts", ()):
             found |= models.Q(target__regex=rf"^{inline.model.part_name()}/[^/]+/{name}$")
     return found
