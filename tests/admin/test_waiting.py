@@ -9,10 +9,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.admin.test_countries import limited, of
-from tests.factories.directory import CountryFactory, OrganisationFactory, SourceFactory
+from tests.factories.directory import (
+    AreaFactory,
+    CountryFactory,
+    CountryGroupFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SourceFactory,
+    TargetGroupFactory,
+    TradeFactory,
+)
 from tests.factories.records import ProgressFactory, ProvisionFactory, TranslationFactory, staff
-from tvet_portal.directory.models import Organisation, Source
-from tvet_portal.records import proposals, workflow
+from tvet_portal.directory import approval
+from tvet_portal.directory.models import Organisation
+from tvet_portal.records import merges, proposals, workflow
 from tvet_portal.records.admin.tasks import OF_ALL, OWN
 from tvet_portal.records.content import read
 from tvet_portal.records.models import Record
@@ -49,16 +59,34 @@ def world(country):
     body = OrganisationFactory(name="Approved", country=country, approved=True)
     proposals.propose(body, read(body) | {"website": "https://example.org/"}, staff("writer"), "Its page")
     Organisation.objects.update(approved_at=timezone.now())
-    OrganisationFactory(name="One Body", country=country)
-    OrganisationFactory(name="ONE body", country=country)
+    bodies = [
+        OrganisationFactory(name=name, country=country, key=f"{key}-{country.iso2}".lower())
+        for key, name in (("one", "One Body"), ("same", "ONE body"))
+    ]
+    merges.ask(*bodies, staff("writer"), "They are one body")
+    merges.ask(*bodies, staff("publisher"), "Asked for by who looks")
+    PersonFactory(printed_name="Somchai"), AreaFactory(label="Welding"), TargetGroupFactory(label="Trainees")
+    (
+        TradeFactory(text="Welder"),
+        SourceFactory(title="Unread", address=""),
+        CountryGroupFactory(name=f"Mekong {country.iso2}"),
+    )
+    approval.note_writer(OrganisationFactory(name="Of my own", country=country).path, staff("publisher"))
 
 
 EXPECTED = {
     "Drafts that wait for your review": ["In review"],
     "Proposals that wait for your review": ["Public", "Approved"],
+    "Merges that wait for a publisher": ["one-la → same-la"],
     "Your drafts": ["Mine"],
     "Your proposals": ["Public"],
     "Organisations to approve": ["ONE body", "One Body"],
+    "People to approve": ["Somchai"],
+    "Areas of cooperation to approve": ["Welding"],
+    "Target groups to approve": ["Trainees"],
+    "Trades to approve": ["Welder"],
+    "Sources to approve": ["Unread"],
+    "Groups of countries to approve": ["Mekong LA"],
     "To be looked at again": ["Public"],
     "Not verified for a year": ["Public"],
     "Commitments without news for a year": ["To send machines."],
@@ -131,4 +159,4 @@ def test_page_asks_as_often_for_many_as_for_one():
 def test_source_with_a_copy_is_kept():
     SourceFactory(address="")
 
-    assert not [task for task in OF_ALL if task.model is Source and task.rows(staff("publisher"))]
+    assert not [task for task in OF_ALL if task.name == "uncopied" and task.rows(staff("publisher"))]

@@ -8,7 +8,7 @@ from functools import wraps
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,15 +55,23 @@ def owner_of(model, field):
     return next(each.name for each in model._meta.fields if each.is_relation and each.name != field)
 
 
+def columns_of_records(model):
+    """Those of these columns that stand in a record."""
+    return [column for column in columns(model) if issubclass(root_model(holder(*column)), Record)]
+
+
+def holder(model, field):
+    """The model of which a row names the entry in a column: of a table between two, the owner's."""
+    owner = owner_of(model, field)
+    return model._meta.get_field(owner).related_model if owner else model
+
+
 def records_naming(entry):
     """The ids of all records in which an entry is named."""
     found = set()
-    for model, field in columns(type(entry)):
-        owner = owner_of(model, field)
-        of = model._meta.get_field(owner).related_model if owner else model
-        if issubclass(root_model(of), Record):
-            way = "__".join(filter(None, [owner, root_lookup(of)])) or "pk"
-            found |= set(model._base_manager.filter(**{field: entry.pk}).values_list(way, flat=True))
+    for model, field in columns_of_records(type(entry)):
+        way = "__".join(filter(None, [owner_of(model, field), root_lookup(holder(model, field))])) or "pk"
+        found |= set(model._base_manager.filter(**{field: entry.pk}).values_list(way, flat=True))
     return found
 
 
@@ -72,6 +80,17 @@ def root_model(model):
     while issubclass(model, Part):
         model = model._meta.get_field(model.parent_field).related_model
     return model
+
+
+def workable(rows, user):
+    """Those of these merges of which somebody works on both entries."""
+    if limits.countries_of(user) is None:
+        return rows
+    own = Q()
+    for name, model in MODELS.items():
+        keys = limits.workable(model.objects, user).values("key")
+        own |= Q(entry_type=name, gone__in=keys, kept__in=keys)
+    return rows.filter(own)
 
 
 def both(merge):

@@ -5,13 +5,14 @@ The first page of the admin shows the first rows of each, and a list with the sa
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
 from tvet_portal.directory import approval
 from tvet_portal.directory.models import Organisation, Writing
-from tvet_portal.records.models import Participation, Progress, Proposal, Translation
+from tvet_portal.records import merges
+from tvet_portal.records.models import Progress, Proposal, Translation
 from tvet_portal.records.models.records import Status, of_public_records
 
 A_YEAR = timedelta(days=365)
@@ -30,10 +31,24 @@ def own_drafts(records, user):
     return records.filter(Q(created_by=user.pk) | _written_by(user), status=Status.DRAFT).order_by("-pk")
 
 
-def to_approve(organisations, user):
-    """Organisations that the public cannot see and that take part in no record, with which they would be approved."""
-    named = Participation.objects.filter(organisation=OuterRef("pk"))
-    return organisations.filter(~Exists(named), approved_at=None, merged_into=None).order_by("-pk")
+def to_approve(entries, user):
+    """Entries that the public cannot see and that no record names, with which they would be approved.
+
+    Not those he wrote himself, where another has to approve them.
+    """
+    waiting = entries.filter(approved_at=None, merged_into=None).order_by("-pk")
+    for model, field in merges.columns_of_records(entries.model):
+        waiting = waiting.filter(~Exists(model._base_manager.filter(**{field: OuterRef("pk")}).order_by()))
+    if approval.needs_two_people():
+        path = Concat(Value(f"{entries.model.entry_type}/"), OuterRef("key"))
+        waiting = waiting.filter(~Exists(Writing.objects.filter(written_by=user.pk, path=path)))
+    return waiting
+
+
+def merges_to_do(rows, user):
+    """Merges that wait for a publisher; not those he asked for, where another has to do them."""
+    waiting = rows.filter(done_at=None).order_by("pk")
+    return waiting.exclude(asked_by=user.pk) if approval.needs_two_people() else waiting
 
 
 def to_look_at_again(records, user):

@@ -19,7 +19,7 @@ from tvet_portal.records.admin.inlines import BlankInline, CitationInline
 from tvet_portal.records.admin.of_countries import OfCountries
 from tvet_portal.records.admin.parts import ProvisionAdmin, address_of
 from tvet_portal.records.admin.records import was_never_public
-from tvet_portal.records.admin.tasks import WaitingFilter
+from tvet_portal.records.admin.tasks import TO_APPROVE, WaitingFilter
 from tvet_portal.records.completeness import contradictions
 from tvet_portal.records.models import Record
 
@@ -86,7 +86,7 @@ def check_targets(entry, form, formsets):
     refuse([sentence for _field, sentence in contradictions(content)])
 
 
-for page in (OrganisationAdmin, SourceAdmin, ProvisionAdmin):
+for page in {ProvisionAdmin, *(type(admin.site.get_model_admin(model)) for model, _title, _note in TO_APPROVE)}:
     page.list_filter = (WaitingFilter, *page.list_filter)
 OrganisationAdmin.inlines = [*OrganisationAdmin.inlines, OrganisationCitationInline, OrganisationBlankInline]
 CountryAdmin.inlines = [*CountryAdmin.inlines, CountryCitationInline]

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,6 +16,7 @@ from tvet_portal.directory.models import Organisation
 from tvet_portal.records import merges, rights, workflow
 from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.admin.tasks import WaitingFilter
 from tvet_portal.records.models import Merge, Record
 
 SHOWN = 50
@@ -49,19 +49,12 @@ class MergeAdmin(ReadOnlyAdmin):
     """Entries that turned out to be another one."""
 
     list_display = ("__str__", "entry_type", "asked_by", "asked_at", "done_at", "undone_at")
-    list_filter = ("entry_type", ("done_at", admin.EmptyFieldListFilter))
+    list_filter = (WaitingFilter, "entry_type", ("done_at", admin.EmptyFieldListFilter))
     list_select_related = ("asked_by",)
     search_fields = ("gone", "kept", "reason")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        if limits.countries_of(request.user) is None:
-            return rows
-        own = Q()
-        for name, model in merges.MODELS.items():
-            keys = limits.workable(model.objects, request.user).values("key")
-            own |= Q(entry_type=name, gone__in=keys, kept__in=keys)
-        return rows.filter(own)
+        return merges.workable(super().get_queryset(request), request.user)
 
     def has_add_permission(self, request):
         return any(may_merge(request.user, model) for model in merges.MODELS.values())

@@ -12,10 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory import limits
 from tvet_portal.directory.approval import may_publish
-from tvet_portal.directory.models import Organisation, Source
-from tvet_portal.records import rights, tasks
+from tvet_portal.directory.models import (
+    CooperationArea,
+    CountryGroup,
+    Organisation,
+    Person,
+    Source,
+    TargetGroup,
+    Trade,
+)
+from tvet_portal.records import merges, rights, tasks
 from tvet_portal.records.admin.parts import address_of
-from tvet_portal.records.models import Proposal, Provision, Record
+from tvet_portal.records.models import Merge, Proposal, Provision, Record
 
 SHOWN = 5
 
@@ -48,11 +56,21 @@ class Task:
 OWN = [
     Task("review", _("Drafts that wait for your review"), Record, tasks.for_review, "record_type", publisher=True),
     Task("review", _("Proposals that wait for your review"), Proposal, tasks.proposals_for_review, "reason", True),
+    Task("review", _("Merges that wait for a publisher"), Merge, tasks.merges_to_do, "reason", publisher=True),
     Task("mine", _("Your drafts"), Record, tasks.own_drafts, "record_type"),
     Task("mine", _("Your proposals"), Proposal, tasks.own_proposals, "state"),
 ]
+TO_APPROVE = [
+    (Organisation, _("Organisations to approve"), "country"),
+    (Person, _("People to approve"), ""),
+    (CooperationArea, _("Areas of cooperation to approve"), "branch"),
+    (TargetGroup, _("Target groups to approve"), ""),
+    (Trade, _("Trades to approve"), "language"),
+    (Source, _("Sources to approve"), "publisher"),
+    (CountryGroup, _("Groups of countries to approve"), "kind"),
+]
 OF_ALL = [
-    Task("approval", _("Organisations to approve"), Organisation, tasks.to_approve, "country", publisher=True),
+    *(Task("approval", title, model, tasks.to_approve, note, publisher=True) for model, title, note in TO_APPROVE),
     Task("overdue", _("To be looked at again"), Record, tasks.to_look_at_again, "review_on"),
     Task("unverified", _("Not verified for a year"), Record, tasks.unverified, "verified_on"),
     Task("silent", _("Commitments without news for a year"), Provision, tasks.without_news, "record"),
@@ -78,6 +96,8 @@ def within_limits(model, user):
         return rights.workable(rows, user)
     if model is Proposal:
         return rights.proposals_of(rows, user)
+    if model is Merge:
+        return merges.workable(rows, user)
     if model is Provision:
         return rows.filter(record__in=rights.workable(Record.objects, user).values("pk"))
     return limits.belonging(rows, user)
@@ -108,7 +128,7 @@ def waiting(user):
 
 
 def line(task, row):
-    shown = getattr(row, f"get_{task.note}_display", lambda: getattr(row, task.note) or "")()
+    shown = getattr(row, f"get_{task.note}_display", lambda: getattr(row, task.note, "") or "")()
     shown = date_format(shown) if isinstance(shown, date) else shown
     words = getattr(row, "title", "") or str(row)
     return {"address": address_of(row), "words": Truncator(words).words(18), "note": shown}
