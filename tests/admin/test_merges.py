@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.admin.pages import address, change_address
 from tests.admin.test_countries import limited
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory
-from tests.factories.records import ParticipationFactory, staff
-from tvet_portal.directory.models import Organisation
+from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, PersonFactory
+from tests.factories.records import CitationFactory, ParticipationFactory, staff
+from tvet_portal.directory.models import Organisation, OrganisationName
 from tvet_portal.records import merges
+from tvet_portal.records.merge_sides import doubts, sides
 from tvet_portal.records.models import Merge
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,38 @@ def test_entries_and_merges_of_other_countries_are_not_there(client):
     assert {*page.context["form"].errors} == {"gone", "kept"}
     assert list(client.get("/admin/records/merge/").context["cl"].result_list) == []
     assert client.get(change_address(merge)).url == "/admin/"
+
+
+def test_preview_shows_both_entries_and_what_is_lost(publisher):
+    laos, vietnam = CountryFactory(name="Lao PDR"), CountryFactory(name="Viet Nam")
+    gone = OrganisationFactory(name="Dept. of TVET", kind="agency", country=laos, seat_city="Vientiane")
+    kept = OrganisationFactory(name="Department of TVET", kind="agency", country=vietnam, founded_on="1998")
+    OrganisationName.objects.create(organisation=gone, text="DTVET", kind="acronym")
+    CitationFactory(organisation=gone, target="seat_city", quote="in Vientiane")
+    merge = merges.ask(gone, kept, staff("writer"), "One body")
+
+    page = publisher.get(change_address(merge))
+
+    told = {line["where"]: (line["before"], line["after"], line["fate"]) for line in page.context["sides"]}
+    lost = [line["where"] for line in page.context["sides"] if line["is_lost"]]
+    assert page.context["doubts"] == ["Country differs: Lao PDR, and Viet Nam. Are they really one?"]
+    assert lost == ["Country", "Seat: city", "Citations"]
+    assert told["Name today, in English"] == ("Dept. of TVET", "Department of TVET", "Becomes another name.")
+    assert told["Founded"] == ("", "1998", "Stays.")
+    assert told["Kind"] == ("Agency", "Agency", "The same.")
+    assert told["Organisation names"][2] == "Goes over."
+    assert "in Vientiane" in told["Citations"][0]
+
+
+def test_preview_knows_people_and_areas():
+    people = PersonFactory(printed_name="Ai", honorific="Dr."), PersonFactory(printed_name="Dr. Ai")
+    areas = AreaFactory(label="Welding", branch="topic"), AreaFactory(label="Weld", branch="mode")
+
+    told = [[(line["where"], line["fate"]) for line in sides(*pair)] for pair in (people, areas)]
+
+    assert told[0] == [("Name as printed", "Becomes another name."), ("Honorific", "Does not go over.")]
+    assert told[1][1:] == [("Branch", "Does not go over."), ("Label in English", "Becomes another name.")]
+    assert list(doubts(*areas)) == ["Branch differs: Topic, and Mode. Are they really one?"]
 
 
 def test_merge_asks_as_often_for_three_records_as_for_one(publisher):

@@ -17,6 +17,7 @@ from tvet_portal.records import merges, rights, workflow
 from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.parts import address_of
 from tvet_portal.records.admin.tasks import WaitingFilter
+from tvet_portal.records.merge_sides import doubts, sides
 from tvet_portal.records.models import Merge, Record
 
 SHOWN = 50
@@ -118,6 +119,9 @@ class MergeAdmin(ReadOnlyAdmin):
             "gone": gone,
             "kept": kept,
             "addresses": [address_of(gone), address_of(kept)],
+            "doubts": list(doubts(gone, kept)) if waits else [],
+            "sides": list(sides(gone, kept)) if waits else [],
+            "count": len(ids),
             "records": [(address_of(row), row.title, row.get_status_display()) for row in rows],
             "more": len(ids) - len(rows),
             "obstacles": found,
