@@ -140,6 +140,21 @@ def test_code_signs_in_once(client):
     assert not is_in(client)
 
 
+def test_code_that_set_up_the_app_does_not_sign_in(client):
+    staff("writer")
+    sign_in(client)
+    set_up = "/admin/account/2fa/totp/activate/"
+    code = code_of(client.get(set_up).context["form"].secret)
+    client.post(set_up, {"code": code})
+    client.post("/admin/account/logout/")
+    sign_in(client)
+
+    page = client.post(CODE_PAGE, {"code": code})
+
+    assert len(said(page)) == 1
+    assert not is_in(client)
+
+
 def test_codes_are_not_guessed(client):
     with_phone(client)
     sign_in(client)

@@ -55,16 +55,10 @@ CODE = {"code": _("Code")}
 DIGITS = {"inputmode": "numeric", "autocorrect": "off"}
 
 
-class SecondFactor(Plain, of_factors.AuthenticateForm):
-    labels = CODE
-    helps = {"code": _("Six digits from the app on your phone, or one of your recovery codes.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= DIGITS
+class GoodOnce:
+    """A code is taken once: it is right for a minute and a half, and somebody may have looked on."""
 
     def clean_code(self):
-        """A code signs in once: it is right for a minute and a half, and somebody may have looked on."""
         code = super().clean_code()
         digits = "".join(filter(str.isalnum, code))
         if not cache.add(f"code-used-{self.user.pk}-{digits}", True, timeout=120):
@@ -72,11 +66,20 @@ class SecondFactor(Plain, of_factors.AuthenticateForm):
         return code
 
 
+class SecondFactor(GoodOnce, Plain, of_factors.AuthenticateForm):
+    labels = CODE
+    helps = {"code": _("Six digits from the app on your phone, or one of your recovery codes.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= DIGITS
+
+
 class ConfirmSecondFactor(SecondFactor, of_factors.ReauthenticateForm):
     """The second factor once more."""
 
 
-class ActivateCodes(Plain, of_codes.ActivateTOTPForm):
+class ActivateCodes(GoodOnce, Plain, of_codes.ActivateTOTPForm):
     labels = CODE
     helps = {"code": _("The six digits that the app shows now.")}
 
