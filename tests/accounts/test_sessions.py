@@ -192,6 +192,15 @@ def test_refusals_in_the_admin_are_noted_although_nothing_is_saved(signed_in, me
     assert (answer.status_code, line.request_id) == (403, answer["X-Request-ID"])
 
 
+def test_form_that_is_too_old_is_no_refusal(signed_in):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = signed_in.cookies
+
+    answer = strict.post("/admin/", {"csrfmiddlewaretoken": "x" * 32})
+
+    assert (answer.status_code, AuditLine.objects.filter(what="refuse").count()) == (403, 0)
+
+
 def test_end_of_a_session_is_noted(signed_in):
     later(signed_in, 13)
 

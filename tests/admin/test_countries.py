@@ -12,6 +12,7 @@ from tests.factories.directory import AreaFactory, CountryFactory, OrganisationF
 from tests.factories.events import EventFactory, EventSeriesFactory
 from tests.factories.records import AppearanceFactory, DocumentFactory, LinkFactory, ParticipationFactory, staff
 from tests.pictures import pdf
+from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.files.storing import store
 from tvet_portal.directory.models import CountryLimit, Organisation, Person, Source
@@ -102,6 +103,16 @@ def test_draft_of_others_is_found_at_none_of_its_addresses(writer):
     assert [answer.status_code for answer in answers] == [404, 404, *[302] * 7]
     assert {answer.url for answer in answers[2:]} == {"/admin/"}
     assert "Hidden" not in "".join(said(answers[-1]))
+    assert AuditLine.objects.filter(what="refuse", who="writer.la").count() == 7
+
+
+def test_public_record_of_others_is_said_to_be_of_others(writer):
+    record = AgreementFactory(title="Public elsewhere", published=True)
+
+    answer = writer.get(address(Agreement, "change", record.pk))
+
+    assert answer.url == "/admin/"
+    assert said(answer) == [f'{LIMITED} <a href="{record.get_absolute_url()}">Its public page</a>']
 
 
 def test_choices_offer_what_is_public_and_no_draft_of_others(writer, laos):

@@ -27,4 +27,6 @@ def may_hold(request):
 
 def too_old(request, reason=""):
     """A form that cannot be told from a forged one: most often it was open while somebody signed in or out."""
-    return held(request) or render(request, "403_csrf.html", status=403)
+    response = held(request) or render(request, "403_csrf.html", status=403)
+    response.is_too_old = True
+    return response

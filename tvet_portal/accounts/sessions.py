@@ -60,7 +60,8 @@ class SessionMiddleware:
             add_never_cache_headers(response)
             if request.method == "POST" and request.path.startswith(OWN) and request.user.is_authenticated:
                 keep_rights(request.session, request.user)  # what one changes oneself ends the other sessions only
-            if response.status_code == 403 and request.user.is_authenticated:
+            is_refusal = response.status_code == 403 and not hasattr(response, "is_too_old")
+            if is_refusal and request.user.is_authenticated:
                 audit.note("refuse", request.user, path=request.path, method=request.method)
         return response
 

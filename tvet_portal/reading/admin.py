@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory import limits
 from tvet_portal.directory.admin.entries import twin_of
+from tvet_portal.directory.admin.hidden import HidingAdmin
 from tvet_portal.directory.models import Source
 from tvet_portal.reading import likeness, names
 from tvet_portal.reading.choosing import Choosing
@@ -28,7 +29,7 @@ MOST_SHOWN = 50  # records that rest on one text
 
 
 @admin.register(Reading)
-class ReadingAdmin(admin.ModelAdmin):
+class ReadingAdmin(HidingAdmin):
     """Who may add a record of a type may read texts for it. Adding is giving a text, changing is accepting lines."""
 
     list_display = ("source", "begun_at", "begun_by")

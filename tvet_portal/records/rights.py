@@ -35,8 +35,13 @@ def objection(content, user):
     codes = countries_of(user)
     if codes is None or codes & codes_in(content):
         return ""
+    return limited(user)
+
+
+def limited(user):
+    """Why a record is none of somebody's, where it is not."""
     said = _("Your work is limited to %(countries)s: one of them has to be a party to this record, or take part in it.")
-    return said % {"countries": names_of(codes)}
+    return said % {"countries": names_of(countries_of(user))}
 
 
 def codes_in(content):

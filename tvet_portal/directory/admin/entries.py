@@ -13,6 +13,7 @@ from tvet_portal import audit
 from tvet_portal.directory import approval, likeness, limits
 from tvet_portal.directory.admin.choices import Choosing, root_of
 from tvet_portal.directory.admin.forms import EntryForm, PageForm
+from tvet_portal.directory.admin.hidden import HidingAdmin
 from tvet_portal.directory.approval import PUBLISH
 from tvet_portal.values.revisions import is_deadlock, lock
 
@@ -31,7 +32,7 @@ class Undone(Exception):
         self.reasons = list(reasons)
 
 
-class PageAdmin(Choosing, admin.ModelAdmin):
+class PageAdmin(Choosing, HidingAdmin):
     """A page whose savers come one after the other. A refused save is undone as a whole; what was typed stays."""
 
     class Media:

@@ -1,9 +1,9 @@
 """What staff look up in the admin and change elsewhere."""
 
-from django.contrib import admin
+from tvet_portal.directory.admin.hidden import HidingAdmin
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(HidingAdmin):
     """A list, and the page of each row, that nobody adds, changes or deletes here."""
 
     def has_add_permission(self, request):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory import followers
 from tvet_portal.directory.admin import entries
 from tvet_portal.directory.admin.bodies import OrganisationAdmin
+from tvet_portal.directory.admin.hidden import HidingAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
 from tvet_portal.records import content as contents
@@ -25,7 +26,7 @@ from tvet_portal.records.models import Record
 
 
 @admin.register(Record)
-class AnyRecordAdmin(OfCountries, admin.ModelAdmin):
+class AnyRecordAdmin(OfCountries, HidingAdmin):
     """Every record whatever its type: to look for one, to see what waits for review. It is edited on its own page."""
 
     list_display = ("link", "record_type", "status", "reference", "created_by", "created_at")
