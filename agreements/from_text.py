@@ -4,6 +4,7 @@ from agreements.models import Agreement
 from tvet_portal.reading.offers import Offer, offer
 from tvet_portal.records.models import Appearance, Participation
 
+SIGNED = r"\bsign(?:ed|ing)?\b|\bký\b|ลงนาม|ລົງນາມ|ເຊັນ|ចុះហត្ថលេខា|လက်မှတ်ရေးထိုး"
 Kind = Agreement.Kind
 
 offer(
@@ -11,7 +12,8 @@ offer(
         model=Agreement,
         kind="kind",
         words={
-            r"memorandum of understanding|\bMoU\b|biên bản ghi nhớ|บันทึกความเข้าใจ": Kind.MOU,
+            r"memorandum of understanding|\bMoU\b|bản ghi nhớ|บันทึกความเข้าใจ|ບົດບັນທຶກຄວາມເຂົ້າໃຈ"
+            r"|អនុស្សរណៈ(?:នៃការ)?យោគយល់|နားလည်မှုစာချွန်လွှာ": Kind.MOU,
             r"memorandum of cooperation|\bMoC\b": Kind.MOC,
             r"memorandum of agreement|\bMoA\b": Kind.MOA,
             r"letter of intent|\bLoI\b": Kind.LETTER,
@@ -25,7 +27,7 @@ offer(
             r"mutual recognition (?:agreement|arrangement)": Kind.RECOGNITION,
         },
         dates={
-            "signed_on": r"\bsign(?:ed|ing)?\b|\bký kết\b|ลงนาม",
+            "signed_on": SIGNED,
             "effective_on": r"takes? effect|effective|enter(?:s|ed)? into force|có hiệu lực",
             "expires_on": r"expires?|\bends? on\b|valid until|hết hiệu lực",
         },
@@ -33,7 +35,7 @@ offer(
         signed="signed_on",
         term="term",
         acts={
-            Appearance.Role.SIGNATORY: r"\bsign(?:ed|ing)?\b|\bký\b|ลงนาม",
+            Appearance.Role.SIGNATORY: SIGNED,
             Appearance.Role.WITNESS: r"witness\w*",
         },
     )

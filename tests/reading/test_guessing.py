@@ -70,6 +70,16 @@ def test_days_of_the_text_itself_are_lines_of_their_own():
     ]
 
 
+def test_day_is_what_the_nearest_words_of_its_sentence_say():
+    text = "It was signed on 9 May 2025, takes effect on 1 June 2025 and expires on 31 May 2030."
+
+    assert ticked(text, "agreement") == [
+        ("9 May 2025", "date:signed_on"),
+        ("1 June 2025", "date:effective_on"),
+        ("31 May 2030", "date:expires_on"),
+    ]
+
+
 def test_day_in_full_and_town_in_which_it_was_go_before_those_of_the_dateline():
     text = "BANGKOK, 17 September - They signed it on Tuesday, 17 Sept. 2024, at a ceremony in Pattaya."
 

@@ -81,6 +81,9 @@ ISO = re.compile(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
 NUMBERS = re.compile(
     r"(?P<day>ngày )?(?<![\d/.])(?P<a>[0-3]?\d)(?P<sign>[/.-])(?P<b>[0-3]?\d)(?P=sign)(?P<y>\d{4})(?![\d/])"
 )
+SHORT = re.compile(
+    r"(?i:\b(?:ngày|sáng|trưa|chiều|tối|từ|đến)\b(?: ngày)? |\()(?P<date>(?P<d>[0-3]?\d)/(?P<m>[01]?\d))(?![\d/])"
+)
 DECADE = re.compile(r"(?:(?:early|mid|late)[ -])?\b(?P<decade>(?:19|20)\d)0'?s\b")
 RECENTLY = re.compile(r"\b(?:[Rr]ecently|vừa qua|mới đây)\b|เมื่อเร็วๆ นี้")
 VIETNAMESE = re.compile(r"\b(?:ngày|tháng|năm|của|và)\b")
@@ -189,6 +192,9 @@ def _numbers(text):
             yield Find(
                 "date", *found.span(), f"{{{year}-{min(a, b):02}-{max(a, b):02},{year}-{max(a, b):02}-{min(a, b):02}}}"
             )
+    short = list(SHORT.finditer(text))
+    if short and is_of_the_region(text):  # "sáng 11/3"
+        yield from (_made(found.span("date"), (None, int(found["m"]), int(found["d"]))) for found in short)
 
 
 def is_of_the_region(text):

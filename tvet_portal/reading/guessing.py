@@ -2,11 +2,12 @@
 
 import re
 
+from tvet_portal.reading.sentences import NEAR
 from tvet_portal.values.partial_dates import exact_days
 
 PUBLISHED = re.compile(r"posted|published|date:|ngày đăng|เผยแพร่", re.IGNORECASE)
 MODIFIED = re.compile(r"modified|updated|cập nhật", re.IGNORECASE)
-SIGNING = re.compile(r"\bsign(?:ed|ing)?\b|\bbetween\b|ký kết|ลงนาม", re.IGNORECASE)
+SIGNING = re.compile(r"\bsign(?:ed|ing)?\b|\bbetween\b|\bký\b|ลงนาม|ລົງນາມ|ເຊັນ|ចុះហត្ថលេខា|လက်မှတ်ရေးထိုး", re.IGNORECASE)
 ORGANISED = re.compile(r"\b(?:co-)?organi[sz](?:ed|ing)\b|\bhosted\b|tổ chức|จัดโดย", re.IGNORECASE)
 REPRESENTED = re.compile(r"represent\w*|delegat\w*|member countr\w+|officials from", re.IGNORECASE)
 WEEKDAY_OR_TIME = re.compile(
@@ -42,11 +43,22 @@ def _dates(lines, offer, source, sentences):
         line.guess = fields[0]
         field = _of_source(line, source, sentences)
         if not field and exact_days(line.find.value.replace("?", "")):
-            said = words_of(line, sentences)
-            field = next((f"date:{name}" for name, words in offer.dates.items() if re.search(words, said, re.I)), "")
+            field = next(filter(None, (named_nearest(find, offer, sentences) for find in line.finds[:MENTIONS])), "")
         if field and field not in taken:
             line.guess, line.is_sure = field, True
             taken.add(field)
+
+
+def named_nearest(find, offer, sentences):
+    """The field of a day whose words stand nearest in its sentence; what stands behind it counts as twice as far."""
+    start, end = sentences.around(find.start)
+    start, end = max(start, find.start - NEAR), min(end, find.end + NEAR)
+    found = []
+    for number, (name, words) in enumerate(offer.dates.items()):
+        for each in re.finditer(words, sentences.text[start:end], re.IGNORECASE):
+            before, behind = find.start - start - each.end(), start + each.start() - find.end
+            found.append((before if before >= 0 else 2 * behind, number, f"date:{name}"))
+    return min(found)[-1] if found else ""
 
 
 def _of_source(line, source, sentences):

@@ -36,7 +36,7 @@ def any_of(words):
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-FIGURES = r"\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,3})?"
+FIGURES = r"\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?|\d{1,3},\d{1,2}(?![\d,])|\d{1,12}(?:\.\d{1,3})?"
 SCALE = rf"(?: ?(?:{any_of(SCALES)})(?![a-z]))?"
 NUMBER = rf"(?:(?<![\w.,])(?:{FIGURES})|\b(?i:{any_of(IN_WORDS)})\b){SCALE}"
 QUALIFIER = rf"(?:(?<!\w)(?P<qualifier>(?i:{any_of(set(QUALIFIERS) - {'dozens of'})})) ?)?"
@@ -52,4 +52,6 @@ def value_of(words):
     figures = found["figures"]
     if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", figures):
         return Decimal(re.sub(r"[,.]", "", figures)) * scale
+    if re.fullmatch(r"\d{1,3},\d{1,2}", figures):  # "1,5 triệu"
+        return Decimal(figures.replace(",", ".")) * scale
     return Decimal(figures.replace(",", "")) * scale

@@ -14,13 +14,13 @@ TOWNS = {
     "BN": "Bandar Seri Begawan", "CH": "Geneva", "CN": "Beijing|Nanning|Kunming|Shanghai|Guiyang",
     "DE": "Berlin|Bonn|Magdeburg", "FR": "Paris", "JP": "Tokyo|Osaka", "KR": "Seoul|Busan|Incheon|Sejong",
     "ID": "Jakarta|Bandung|Surabaya|Yogyakarta|Denpasar|Bali|Medan|Batam|Lombok",
-    "KH": "Phnom Penh|Siem Reap|Battambang|Sihanoukville|ភ្នំពេញ|សៀមរាប",
-    "LA": "Vientiane|Luang Prabang|Savannakhet|Pakse|ວຽງຈັນ|ຫຼວງພະບາງ",
+    "KH": "Phnom Penh|Phnôm Pênh|Siem Reap|Battambang|Sihanoukville|ភ្នំពេញ|សៀមរាប",
+    "LA": "Vientiane|Viêng Chăn|Luang Prabang|Savannakhet|Pakse|ວຽງຈັນ|ຫຼວງພະບາງ",
     "MM": "Yangon|Nay Pyi Taw|Naypyidaw|Mandalay|ရန်ကုန်|နေပြည်တော်",
     "MY": "Kuala Lumpur|Putrajaya|Penang|Johor Bahru|Kota Kinabalu|Kuching|Malacca|Melaka",
     "PH": "Manila|Quezon City|Cebu|Davao|Taguig|Makati|Pasay|Clark|Baguio",
-    "TH": "Bangkok|Chiang Mai|Chiang Rai|Phuket|Pattaya|Khon Kaen|Udon Thani|Nonthaburi|กรุงเทพมหานคร|กรุงเทพฯ|เชียงใหม่"
-    "|ภูเก็ต|พัทยา|ขอนแก่น",
+    "TH": "Bangkok|Băng Cốc|Chiang Mai|Chiang Rai|Phuket|Pattaya|Khon Kaen|Udon Thani|Nonthaburi|กรุงเทพมหานคร|กรุงเทพฯ"
+    "|เชียงใหม่|ภูเก็ต|พัทยา|ขอนแก่น",
     "TL": "Dili", "VN": "Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|Hồ Chí Minh|Da Nang|Đà Nẵng|Hai Phong|Hải Phòng|Hue|Huế"
     "|Can Tho|Cần Thơ|Nha Trang|Da Lat|Ha Long|Hạ Long",
 }  # fmt: skip
