@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.admin import rows
 from tests.admin.pages import address, change_address, complaints, held, undrawn
+from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import (
     AreaFactory,
     CountryFactory,
@@ -385,3 +386,13 @@ def test_window_of_a_proposal_closes_with_a_word_and_the_form_behind_keeps_the_p
     assert (told["action"], told["obj"], told["new_value"]) == ("change", str(body), str(body.pk))
     assert (answer.context["said"], said(answer)) == (words, [])
     assert Proposal.objects.count() == len(typed)
+
+
+def test_window_of_a_point_names_the_point_and_not_its_record(writer):
+    point = AgreementFactory(published=True).provisions.get()
+
+    answer = propose(writer, point, {"_popup": "1", "text": "Another text."})
+
+    told = json.loads(answer.context["popup_response_data"])
+    assert (told["obj"], told["new_value"]) == (str(point), str(point.pk))
+    assert answer.context["said"] == KEPT

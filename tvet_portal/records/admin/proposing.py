@@ -11,6 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -110,7 +111,7 @@ class ProposingAdmin(PageAdmin):
                 return response if attempt.content is None else self.keep(request, attempt)
         except workflow.NotAllowed as refused:
             if IS_POPUP_VAR in request.POST:
-                return self.close_popup(request, attempt.row, " ".join(map(str, refused.reasons)))
+                return self.close_popup(request, " ".join(map(str, refused.reasons)))
             refusals.tell(self, request, refused)
             return HttpResponseRedirect(self.address_after(attempt.proposal))
 
@@ -173,16 +174,18 @@ class ProposingAdmin(PageAdmin):
         proposal = proposals.propose(attempt.row, attempt.content, request.user, attempt.reason)
         said, level = (KEPT, messages.SUCCESS) if proposal else (NOTHING, messages.WARNING)
         if IS_POPUP_VAR in request.POST:
-            return self.close_popup(request, attempt.row, said)
+            return self.close_popup(request, said)
         self.message_user(request, said, level)
         return HttpResponseRedirect(self.address_after(proposal))
 
-    def close_popup(self, request, row, said):
-        """Close the small window in which an entry was changed: the form behind says this, and names it as before."""
-        answer = super().response_change(request, rows_of(type(row)).get(pk=row.pk))
-        answer.template_name = "admin/popup_proposed.html"
-        answer.context_data["said"] = said
-        return answer
+    def close_popup(self, request, said):
+        """Close the small window of a public entry or part: the form behind says this, and names it as before.
+
+        The window of a part that only the proposal has stays open, and says it.
+        """
+        row = self.model._base_manager.filter(pk=request.resolver_match.kwargs["object_id"]).first()
+        about = super().response_change(request, row).context_data if row else {}
+        return TemplateResponse(request, "admin/popup_proposed.html", about | {"said": said})
 
     def address_after(self, proposal):
         if proposal is None:
