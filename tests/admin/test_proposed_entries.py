@@ -146,7 +146,7 @@ def test_review_shows_fields_and_rows_and_its_acceptance_is_in_the_log(publisher
     answer = publisher.post(change_address(proposal), typed)
 
     parts = [(part["name"], line["after"]) for part in page.context["parts"] for line in part["lines"]]
-    assert parts == [("Name today, in English", "New name"), ("Part of “Parent (P)”", "other organisation: Parent (P)")]
+    assert parts == [("Name today, in English", "New name"), ("Part of “Parent (P)”", "Parent (P)")]
     assert [other["both"] for other in page.context["others"]] == [["Name today, in English"]]
     assert said(answer) == ["What you took is public now. The rest goes on waiting."]
     assert (now(body).name, OrganisationTie.objects.count()) == ("New name", 0)

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import OrganisationFactory, PersonFactory
+from tests.factories.directory import CountryFactory, OrganisationFactory, PersonFactory
 from tests.factories.records import AppearanceFactory, ParticipationFactory, ProgressFactory, ProvisionFactory, staff
 from tvet_portal.records import workflow
 from tvet_portal.records.content import read, record_models
-from tvet_portal.records.models import RecordVersion, StatusChange
+from tvet_portal.records.models import ProgressActor, RecordVersion, StatusChange
 from tvet_portal.records.page.changes import Changes
 from tvet_portal.records.page.names import Names
 
@@ -57,24 +57,28 @@ def test_history_says_what_changed_when_and_why(client, agreement):
 def test_rows_that_came_went_and_changed_are_told_in_words(client, agreement):
     gone = ProvisionFactory(record=agreement, text="Share curricula.")
     publish(agreement)
-    point = ProvisionFactory(record=agreement, kind="commitment", text="Send ten machines.")
+    point = ProvisionFactory(record=agreement, kind="commitment", label="(2)", text="Send ten machines.")
     progress = ProgressFactory(provision=point, status="limited", as_of_on="2024")
     publish(agreement)
     came = changes(client)
-    progress.status, progress.next_step = "blocked", "Waiting on the Lao side"
+    progress.status, progress.next_step = "blocked", "A second visit"
     progress.save()
+    laos = CountryFactory(name="Lao PDR")
+    ProgressActor.objects.create(progress=progress, key="la", role="waiting_on", country=laos, as_printed="Lao PDR")
     gone.delete()
     publish(agreement)
 
     changed = changes(client)
 
-    assert [where for where, *_rest in came] == ["Commitment “Send ten machines.”"]
+    commitment = "Commitment (2) “Send ten machines.”"
+    assert [where for where, *_rest in came] == [commitment]
     assert changed == [
-        ("Commitment “Send ten machines.”, progress “2024”, status", "Limited", "Blocked"),
-        ("Commitment “Send ten machines.”, progress “2024”, next step", "nothing", "Waiting on the Lao side"),
-        ("Area of cooperation “Share curricula.”", changed[2][1], "nothing"),
+        (f"{commitment}, progress “2024”, status", "Limited", "Blocked"),
+        (f"{commitment}, progress “2024”, next step", "nothing", "A second visit"),
+        (f"{commitment}, progress “2024”, waiting on “Lao PDR”", "nothing", "Lao PDR"),
+        ("Area of cooperation “Share curricula.”", changed[3][1], "nothing"),
     ]
-    assert "text: Share curricula." in changed[2][1]
+    assert "text: Share curricula." in changed[3][1]
 
 
 def test_names_are_told_instead_of_keys(client, agreement):

@@ -20,6 +20,7 @@ from tvet_portal.directory.models import (
 from tvet_portal.records import targets
 from tvet_portal.records.content.comparing import differences
 from tvet_portal.records.content.shape import is_reference, shape
+from tvet_portal.records.lists import filled
 from tvet_portal.records.models import Record
 from tvet_portal.records.page import wording
 from tvet_portal.records.page.names import WITHHELD
@@ -80,8 +81,8 @@ class Changes:
         said = next((row[name] for name in SORTING if row.get(name)), "")
         field = "kind" if row.get("kind") else "role"
         sort = wording.choice(model, field, said) if said else str(model._meta.verbose_name)
-        which = self.naming(model, row)
-        return f"{sort} “{which}”" if which else sort
+        which, label = self.naming(model, row), row.get("label", "")
+        return " ".join(filled(sort, label, f"“{which}”" if which else ""))
 
     def naming(self, model, row):
         if "person" in {field.name for field in shape(model).columns}:
@@ -102,12 +103,17 @@ class Changes:
         return self.value(difference.field, value, content)
 
     def row_in_words(self, model, row, content):
-        """Every field of a row and of the rows in it: "status: limited; as of: 2024"."""
-        said = [
-            f"{field.verbose_name}: {self.value(field, row[field.name], content)}"
+        """Every field of a row and of the rows in it: "status: limited; as of: 2024"; of an actor only the name."""
+        which = self.naming(model, row)
+        told = [
+            (field, self.value(field, row[field.name], content))
             for field in shape(model).fields
             if row.get(field.name) not in (None, "", []) and field.name not in self.told_elsewhere(row)
         ]
+        names = [words for field, words in told if field.name == "as_printed" or is_reference(field)]
+        if names and {*names} == {which} and len(names) == len(told):
+            return which
+        said = [f"{field.verbose_name}: {words}" for field, words in told]
         for part in shape(model).parts:
             for inner in row.get(part.name, ()):
                 told = self.row_in_words(part.model, inner, content)
