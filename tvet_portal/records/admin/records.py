@@ -27,7 +27,10 @@ class RecordForm(why_empty.FactsForm, ProposingForm):
     read_to_end = forms.BooleanField(
         label=_("I read the source to its end"),
         required=False,
-        help_text=_("Every field that is still empty then says “not stated in the source”."),
+        help_text=_(
+            "What readers ask for first, where it is still empty, then says “not stated in the source”: the facts of"
+            " the record, and of each point whose it is and by when. Of anything else, choose it beside the field."
+        ),
     )
     pasted_kind = forms.ChoiceField(
         label=_("kind"), choices=Provision.Kind, initial=Provision.Kind.AREA, required=False
