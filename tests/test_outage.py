@@ -106,7 +106,7 @@ def test_other_errors_of_a_database_stay_failures(client, db, monkeypatch, error
 
 
 @pytest.mark.parametrize(
-    ("before", "back"), [("http://testserver/admin/x/", "/admin/x/"), ("https://evil.example/", "")]
+    ("before", "back"), [("http://testserver/admin/x/", "http://testserver/admin/x/"), ("https://evil.example/", "/")]
 )
 def test_save_that_crosses_another_is_told_that_nothing_was_done(client, db, monkeypatch, before, back):
     def cross(*args):
