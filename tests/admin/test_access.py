@@ -62,6 +62,7 @@ audit: changelist                       ii nn nn nn nn nn oo
 closed-entry waiting elsewhere: change  ii nn oo gg oo gg oo
 closed-entry waiting elsewhere: delete  ii nn oo gg oo gg oo
 closed-entry waiting elsewhere: history ii nn oo gg oo gg oo
+closed-entry waiting elsewhere: merge   ii mn mo mg mo mg mo
 closed-entry: add                       ii nn oo oo oo oo oo
 closed-entry: changelist                ii nn oo oo oo oo oo
 closed-entry: table                     ii nn on on oo oo oo
@@ -69,26 +70,32 @@ closed-entry: table_file                ii nm om om om om om
 country elsewhere: change               ii nn oo on oo on oo
 country elsewhere: delete               ii nn nn nn nn nn nn
 country elsewhere: history              ii nn oo oo oo oo oo
+country elsewhere: merge                ii mn mo mn mo mn mo
 country here: change                    ii nn oo oo oo oo oo
 country here: delete                    ii nn nn nn nn nn nn
 country here: history                   ii nn oo oo oo oo oo
+country here: merge                     ii mn mo mo mo mo mo
 country: add                            ii nn nn nn nn nn oo
 country: changelist                     ii nn oo oo oo oo oo
 entry public elsewhere: change          ii nn oo on oo on oo
 entry public elsewhere: delete          ii nn nn nn nn nn nn
 entry public elsewhere: history         ii nn oo oo oo oo oo
+entry public elsewhere: merge           ii mn mo mn mo mn mo
 entry public elsewhere: succession      ii nn oo nn oo nn oo
 entry public here: change               ii nn oo oo oo oo oo
 entry public here: delete               ii nn nn nn nn nn nn
 entry public here: history              ii nn oo oo oo oo oo
+entry public here: merge                ii mn mo mo mo mo mo
 entry public here: succession           ii nn oo oo oo oo oo
 entry waiting elsewhere: change         ii nn oo on oo on oo
 entry waiting elsewhere: delete         ii nn oo nn oo nn oo
 entry waiting elsewhere: history        ii nn oo oo oo oo oo
+entry waiting elsewhere: merge          ii mn mo mn mo mn mo
 entry waiting elsewhere: succession     ii nn oo nn oo nn oo
 entry waiting here: change              ii nn oo oo oo oo oo
 entry waiting here: delete              ii nn oo oo oo oo oo
 entry waiting here: history             ii nn oo oo oo oo oo
+entry waiting here: merge               ii mn mo mo mo mo mo
 entry waiting here: succession          ii nn oo oo oo oo oo
 entry: add                              ii nn oo oo oo oo oo
 entry: changelist                       ii nn oo oo oo oo oo
@@ -155,7 +162,7 @@ record public elsewhere: confirmations  ii nn on gg oo gg oo
 record public elsewhere: delete         ii nn nn gg nn gg nn
 record public elsewhere: history        ii nn oo gg oo gg oo
 record public elsewhere: internal       ii mn mo mg mo mg mo
-record public elsewhere: merge          ii mg mg mg mg mg mg
+record public elsewhere: merge          ii mn mo mg mo mg mo
 record public elsewhere: step           ii mn mo mg mo mg mo
 record public elsewhere: version        ii nn on gg oo gg oo
 record public here: change              ii nn oo oo oo oo oo
@@ -163,7 +170,7 @@ record public here: confirmations       ii nn on on oo oo oo
 record public here: delete              ii nn nn nn nn nn nn
 record public here: history             ii nn oo oo oo oo oo
 record public here: internal            ii mn mo mo mo mo mo
-record public here: merge               ii mg mg mg mg mg mg
+record public here: merge               ii mn mo mo mo mo mo
 record public here: step                ii mn mo mo mo mo mo
 record public here: version             ii nn on on oo oo oo
 record: add                             ii nn oo oo oo oo oo

@@ -1,14 +1,15 @@
-"""Two people edit one draft: the second loses nothing, overwrites nothing unseen, and decides where both changed."""
+"""Two people edit one draft, or waiting entry: the second loses nothing, and decides where both changed."""
 
 import pytest
 
 from agreements.models import Agreement
 from tests.admin.pages import address, change_address, complaints, held, undrawn
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import CountryFactory
-from tests.factories.records import ProvisionFactory, staff
+from tests.factories.directory import CountryFactory, OrganisationFactory
+from tests.factories.records import ParticipationFactory, ProvisionFactory, staff
+from tvet_portal.directory import approval
 from tvet_portal.directory.admin.forms import STALE
-from tvet_portal.directory.models import CountryLimit
+from tvet_portal.directory.models import CountryLimit, Organisation
 from tvet_portal.records.content import canonical, read
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_page_of_a_decision_may_itself_be_out_of_date(writer, draft, second):
 
     late = choose(writer, draft, page)
 
-    assert "Somebody has saved the record once more." in late.content.decode()
+    assert "Somebody has saved it once more." in late.content.decode()
     draft.refresh_from_db()
     assert draft.city == "Seoul"
 
@@ -134,3 +135,112 @@ def test_what_a_form_carried_is_no_work(writer, draft, second):
     answer = writer.post(address(Agreement, "merge", draft.pk), {"seen": 0, "work": second["begun"]})
 
     assert answer.status_code == 403
+
+
+def test_part_on_its_own_page_is_merged_as_its_record(writer, draft):
+    point = draft.provisions.get(key="one")
+    typed = held(undrawn(writer.get, change_address(point)))
+    draft.provisions.filter(key="one").update(text="Point of the first.")
+    draft.count_edit()
+
+    page = undrawn(writer.post, change_address(point), typed | {"text": "Point of the second.", "condition": "If so."})
+    choose(writer, draft, page)
+
+    assert [(part["path"], part["is_conflict"]) for part in page.context["parts"]] == [("provisions/one", True)]
+    assert draft.provisions.get(key="one").text == "Point of the second."
+    assert texts(draft)["two"] == "Point two."
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("take", {"two": "Longer."}), ("leave", {})])
+def test_part_that_the_first_has_taken_away_is_decided_too(writer, draft, choice, kept):
+    point = draft.provisions.get(key="two")
+    url = change_address(point)
+    typed = held(undrawn(writer.get, url))
+    point.delete()
+    draft.count_edit()
+
+    page = undrawn(writer.post, url, typed | {"text": "Longer."})
+    choose(writer, draft, page, **{"part:provisions/two": choice})
+
+    assert texts(draft) == {"one": "Point one."} | kept
+
+
+def test_part_of_a_record_of_others_is_told_to_nobody(client, writer, draft):
+    point = draft.provisions.get(key="two")
+    url = change_address(point)
+    typed = held(undrawn(writer.get, url))
+    point.delete()
+    limited = staff("writer", "limited")
+    CountryLimit.objects.create(user=limited).countries.add(CountryFactory())
+    draft.participations.all().delete()
+    ParticipationFactory(record=draft, organisation=None, country=CountryFactory())
+    client.force_login(limited)
+
+    answer = client.post(url, typed | {"text": "Longer."})
+
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+@pytest.fixture
+def body():
+    return OrganisationFactory(name="Name", acronym="")
+
+
+@pytest.fixture
+def second_of_body(writer, body):
+    """What the second has open of an entry, while the first gives it another name and an alias."""
+    typed = held(undrawn(writer.get, change_address(body)))
+    Organisation.objects.update(name="Name of the first")
+    body.names.create(text="Alias of the first", kind="former")
+    body.count_edit()
+    return typed
+
+
+def choose_of_body(client, body, page, **choices):
+    taken = {f"part:{part['path']}": "take" for part in page.context["parts"]}
+    shown = {"seen": page.context["record"].revision, "work": page.context["work"]}
+    return client.post(address(Organisation, "merge", body.pk), shown | taken | choices)
+
+
+@pytest.mark.parametrize(("choice", "name"), [("take", "Name of the second"), ("leave", "Name of the first")])
+def test_entry_that_waits_is_merged_like_a_draft(writer, body, second_of_body, choice, name):
+    typed = second_of_body | {"name": "Name of the second", "acronym": "NS"}
+
+    page = undrawn(writer.post, change_address(body), typed)
+    answer = choose_of_body(writer, body, page, **{"part:name": choice})
+
+    parts = [(part["path"], part["is_conflict"]) for part in page.context["parts"]]
+    body.refresh_from_db()
+    assert (parts, answer.status_code) == ([("name", True), ("acronym", False)], 302)
+    assert (body.name, body.acronym, body.names.get().text) == (name, "NS", "Alias of the first")
+    assert approval.paths_written_by(staff("writer"), [body.path]) == {body.path}
+
+
+def test_entry_approved_meanwhile_is_not_changed_and_what_was_typed_stays(writer, body, second_of_body):
+    page = undrawn(writer.post, change_address(body), second_of_body | {"acronym": "NS"})
+    Organisation.objects.approve()
+
+    late = choose_of_body(writer, body, page)
+
+    body.refresh_from_db()
+    assert "It is public by now" in late.content.decode()
+    assert (body.acronym, [part["path"] for part in late.context_data["parts"]]) == ("", ["acronym"])
+
+
+def test_small_window_closes_once_both_are_saved(writer, body, second_of_body):
+    page = undrawn(writer.post, change_address(body), second_of_body | {"acronym": "NS", "_popup": "1"})
+
+    answer = choose_of_body(writer, body, page, _popup="1")
+
+    assert page.context["is_popup"]
+    assert answer.template_name[-1] == "admin/popup_response.html"
+
+
+def test_merged_entry_stands_under_the_rules_of_a_saved_one(writer, body, second_of_body):
+    other = OrganisationFactory(slug="taken")
+    page = undrawn(writer.post, change_address(body), second_of_body | {"slug": "free"})
+    other.slugs.create(slug="free")
+
+    answer = choose_of_body(writer, body, page)
+
+    assert "This address belongs, or once belonged, to another entry." in answer.content.decode()

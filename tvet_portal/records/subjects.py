@@ -9,6 +9,7 @@ from tvet_portal.records import content as contents
 from tvet_portal.records import targets, workflow
 from tvet_portal.records.applying import apply
 from tvet_portal.records.completeness import contradictions
+from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Record
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.workflow import NotAllowed
@@ -64,11 +65,16 @@ class RecordSubject:
         return workflow.own_work(wrote, by, live)
 
     def publish(self, content, writer, by, reason):
-        apply(self.row, content)
+        self.write(content)
         workflow.count_edit(self.row, writer)
+        workflow.publish(self.row, by, reason)
+
+    def write(self, content):
+        """Make it say this. An address that another record once had is refused."""
+        apply(self.row, content)
         try:
             with transaction.atomic():
-                workflow.publish(self.row, by, reason)
+                keep_slug(self.row)
         except IntegrityError as error:
             raise NotAllowed([_("Another record of this type has this address. Choose another.")]) from error
 
@@ -121,6 +127,12 @@ class EntrySubject:
         return approval.who_else(wrote, {country.iso2} if country else ())
 
     def publish(self, content, writer, by, reason):
+        self.write(content)
+        self.row.count_edit()
+        followers.tell([(self.row.path, {})])
+
+    def write(self, content):
+        """Make it say this, where it may be said of an entry."""
         model = type(self.row)
         reasons = [sentence for _name, _number, sentence in targets.find_problems(model, content)]
         reasons += [sentence for _field, sentence in contradictions(content)]
@@ -134,5 +146,3 @@ class EntrySubject:
             except IntegrityError as error:
                 taken = _("This address belongs, or once belonged, to another entry. Choose another.")
                 raise NotAllowed([taken]) from error
-        self.row.count_edit()
-        followers.tell([(self.row.path, {})])

@@ -183,7 +183,7 @@ class EntryAdmin(PageAdmin):
         if not has_changed(form, formsets):
             return
         if change and not is_own(entry, request.user):
-            raise Undone([_("It would no longer belong to the countries you work on.")])
+            raise Undone([NOT_OWN])
         self.after_change(request, entry)
 
     def after_change(self, request, entry):
@@ -221,6 +221,7 @@ class EntryAdmin(PageAdmin):
         return is_public(entry)
 
 
+NOT_OWN = _("It would no longer belong to the countries you work on.")
 FOUND = _("Left empty: found from the name. The key never changes; an old address leads to the new one for ever.")
 
 

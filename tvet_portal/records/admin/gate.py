@@ -6,21 +6,23 @@ version in the same transaction.
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone, has_changed
 from tvet_portal.records import content as contents
-from tvet_portal.records import rights, targets, workflow
+from tvet_portal.records import rights, subjects, targets, workflow
 from tvet_portal.records.admin import blanks, evidence, why_empty
+from tvet_portal.records.admin.merging import MergingAdmin
 from tvet_portal.records.admin.of_countries import OfCountries
-from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
+from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
 from tvet_portal.records.admin.sections import sections
 from tvet_portal.records.completeness import missing
 from tvet_portal.records.models.records import Status
 from tvet_portal.values.parts import Part
 
 
-class GatedAdmin(OfCountries, ProposingAdmin):
+class GatedAdmin(OfCountries, MergingAdmin):
     """A page on which a record, or a part of one, is edited."""
 
     class Media:
@@ -29,6 +31,7 @@ class GatedAdmin(OfCountries, ProposingAdmin):
     form = ProposingForm
     change_form_template = "admin/gated_form.html"
     refusals = (Undone, workflow.NotAllowed)
+    has_to_be_added_again = _("Documents that are not public have to be added again.")
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
@@ -37,6 +40,14 @@ class GatedAdmin(OfCountries, ProposingAdmin):
 
     def may_save(self, request, obj):
         return self.has_change_permission(request, obj)
+
+    def may_merge(self, record, user):
+        return record.status in (Status.DRAFT, Status.IN_REVIEW)
+
+    def keep_merged(self, request, record, content):
+        subjects.of(record).write(content)
+        require_right(record, content, request.user)
+        workflow.count_edit(record, request.user)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Beside the fields why they are empty and what they rest on, beside the form its parts and texts to quote."""

@@ -62,8 +62,9 @@ class PartAdmin(GatedAdmin):
         context["way_down"] = list(way_up(obj))[::-1] if obj else []
         if obj and self.may_save(request, obj):
             place = place_of(obj)
-            content = value_at(contents.read(root_of(obj)), place.rstrip("/")) or {}
-            context["offered_targets"] = list(offered(self.model, content, place))
+            context["content"] = contents.read(root_of(obj))
+            own = value_at(context["content"], place.rstrip("/")) or {}
+            context["offered_targets"] = list(offered(self.model, own, place))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_post_save_change(self, request, obj):

@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory import limits
-from tvet_portal.directory.admin.entries import EntryAdmin, Undone
+from tvet_portal.directory.admin.entries import NOT_OWN, EntryAdmin, Undone, is_own
 from tvet_portal.directory.admin.forms import STALE, EntryForm
 from tvet_portal.directory.models import Source
 from tvet_portal.records import subjects, workflow
-from tvet_portal.records.admin.proposing import ProposingAdmin, ProposingForm, attempt_of
+from tvet_portal.records.admin.merging import MergingAdmin
+from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
 from tvet_portal.records.admin.why_empty import FactsForm
 from tvet_portal.records.models import Merge, Proposal
 
@@ -37,7 +38,8 @@ class ProposingEntryForm(FactsForm, ProposingForm, EntryForm):
             self.fields[name].show_hidden_initial = True  # a proposal keeps its number while somebody else saves it
 
     def asks_why(self):
-        return attempt_of(self.request) is not None
+        attempt = attempt_of(self.request)
+        return attempt is not None and not attempt.is_trial
 
     @property
     def aside(self):
@@ -52,7 +54,7 @@ class ProposingEntryForm(FactsForm, ProposingForm, EntryForm):
         return cleaned
 
 
-class ProposingEntryAdmin(ProposingAdmin):
+class ProposingEntryAdmin(MergingAdmin):
     """What is added to the page of each kind of entry."""
 
     form = ProposingEntryForm
@@ -64,6 +66,19 @@ class ProposingEntryAdmin(ProposingAdmin):
     def may_work_on(self, root, user):
         return limits.may_work_on(root, user)
 
+    @property
+    def has_to_be_added_again(self):
+        return _("An archived copy has to be added again.") if self.model in ASIDE else ""
+
+    def may_merge(self, entry, user):
+        return not (subjects.of(entry).is_public and workflow.proposes(user))
+
+    def keep_merged(self, request, entry, content):
+        subjects.of(entry).write(content)
+        if not is_own(entry, request.user):
+            raise Undone([NOT_OWN])
+        self.after_change(request, entry)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_save"] = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         if became := getattr(obj, "merged_into", None):
@@ -73,7 +88,7 @@ class ProposingEntryAdmin(ProposingAdmin):
 
     def save_related(self, request, form, formsets, change):
         attempt = attempt_of(request)
-        if attempt:
+        if attempt and not attempt.is_trial:
             attempt.reason = form.cleaned_data["reason"]
             attempt.aside = {name: form.cleaned_data[name] for name in form.aside if name in form.changed_data}
         super().save_related(request, form, formsets, change)

@@ -67,8 +67,9 @@ class ProposingForm(PageForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     proposal = forms.CharField(widget=forms.HiddenInput, required=False)
+    begun = forms.CharField(widget=forms.HiddenInput, required=False)  # see merging
 
-    about_the_save = (*PageForm.about_the_save, "reason", "proposal")
+    about_the_save = (*PageForm.about_the_save, "reason", "proposal", "begun")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

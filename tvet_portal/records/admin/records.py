@@ -8,9 +8,9 @@ from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists, why_empty
 from tvet_portal.records.admin.checklist import anchors, checklist, remarks
+from tvet_portal.records.admin.gate import GatedAdmin
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalMixin, internal_context
-from tvet_portal.records.admin.merging import MergingAdmin, may_be_merged, packed
 from tvet_portal.records.admin.proposing import ProposingForm, attempt_of
 from tvet_portal.records.admin.stages import last_saved, stages
 from tvet_portal.records.admin.steps import StepsMixin, steps_for
@@ -41,8 +41,6 @@ class RecordForm(why_empty.FactsForm, ProposingForm):
         widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
         help_text=_("Paste the list as it stands: each number becomes a point with its label."),
     )
-    begun = forms.CharField(widget=forms.HiddenInput, required=False)
-    about_the_save = (*ProposingForm.about_the_save, "begun")
     pasted_is_quotation = forms.BooleanField(label=_("verbatim from the source"), required=False, initial=True)
 
     def clean(self):
@@ -63,7 +61,7 @@ class RecordForm(why_empty.FactsForm, ProposingForm):
         return kept.exists() or key.exists()
 
 
-class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
+class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
     """Base of the pages of all record types. A child says which fields stand first and which a source can leave out."""
 
     form = RecordForm
@@ -104,9 +102,8 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, MergingAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         content = contents.read(obj) if obj else {}
-        context["offered_targets"] = list(offered(self.model, content))
+        context |= {"content": content, "offered_targets": list(offered(self.model, content))}
         if obj:
-            form.initial["begun"] = packed("begun", obj, content, obj.revision) if may_be_merged(obj) else ""
             places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
             context["remarks"] = remarks(obj, content, places, request.user)
             context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
