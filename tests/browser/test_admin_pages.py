@@ -6,7 +6,7 @@ from tests.admin.pages import address, change_address
 from tests.browser import checks
 from tests.browser.signing_in import sign_in
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import OrganisationFactory, SourceFactory
+from tests.factories.directory import AreaFactory, OrganisationFactory, SourceFactory
 from tests.factories.qualifications import LevelFactory
 from tests.factories.records import DocumentFactory, staff
 from tests.reading.giving import TEXT, make_directory
@@ -14,6 +14,7 @@ from tvet_portal.directory.files.storing import store
 from tvet_portal.reading.models import Reading
 from tvet_portal.records import merges, proposals, workflow
 from tvet_portal.records.content import read
+from tvet_portal.records.models import AlternativeTitle, Blank
 
 # What Django's own templates and select2 do, which we cannot mend from outside.
 OF_DJANGO = "empty-table-header"
@@ -43,6 +44,9 @@ def pages():
     reading = a_reading()
     draft, public = AgreementFactory(main_source=reading.source), AgreementFactory(published=True)
     DocumentFactory(record=draft)
+    draft.areas.set([AreaFactory()])
+    AlternativeTitle.objects.create(record=draft, key="other", text="Another title", kind="former")
+    Blank.objects.create(record=draft, target="city", why="not_stated")
     level, body = LevelFactory(), OrganisationFactory()
     workflow.publish(public, by=staff("publisher"), reason="A better text")
     proposal = proposals.propose(public, read(public) | {"title": "New title"}, staff("writer"), "A better title")
@@ -87,6 +91,7 @@ def test_pages_keep_the_content_policy_and_have_no_accessibility_findings(signed
         signed_in.complaints.clear()
         answer = signed_in.goto(place, wait_until="networkidle")
         signed_in.evaluate(checks.scripts())
+        signed_in.evaluate("looking.unfold()")
         of_axe = [finding for finding in checks.axe(signed_in, ["light"]) if OF_DJANGO not in finding]
         found[name] = (answer.status, list(signed_in.complaints), of_axe)
 

@@ -120,7 +120,9 @@ class OneAutocomplete(LabelledOnce, AutocompleteSelect):
 
 
 class ManyAutocomplete(LabelledOnce, AutocompleteSelectMultiple):
-    pass
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Each choice can be taken away; what takes all away would stand in a list and be no item of it."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 def possible_keys(model, values):

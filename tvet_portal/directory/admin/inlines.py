@@ -9,6 +9,7 @@ from django.contrib.admin.utils import flatten
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import F, Q, UniqueConstraint
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import Choosing, ChosenField, ChosenManyField, ChosenRows, ListedRows
@@ -48,6 +49,16 @@ class PartFormSet(BaseInlineFormSet):
                 field.queryset = self.chosen[name].queryset
                 blank = [] if widget.allow_multiple_selected else [("", "---------")]
                 field.widget.choices = blank + self.chosen[name].options
+        if isinstance(self.inline, admin.TabularInline):
+            self.name_cells(form, index)
+
+    def name_cells(self, form, index):
+        """In a table no label stands beside a field: each cell names its column and its row."""
+        row = _("new row") if index is None else _("row %(number)d") % {"number": index + 1}
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)
+            if field.label and not widget.is_hidden:
+                widget.attrs.setdefault("aria-label", f"{capfirst(field.label)}, {row}")
 
     def clean(self):
         super().clean()

@@ -29,7 +29,7 @@ class RecordForm(why_empty.FactsForm, ProposingForm):
         required=False,
         help_text=_(
             "What readers ask for first, where it is still empty, then says “not stated in the source”: the facts of"
-            " the record, and of each point whose it is and by when. Of anything else, choose it beside the field."
+            " the record and, of each point, who is to do it and by when. Of the rest, choose it beside the field."
         ),
     )
     pasted_kind = forms.ChoiceField(
