@@ -111,6 +111,7 @@ merge elsewhere: delete                 ii nn nn nn nn nn nn
 merge elsewhere: history                ii nn oo gg oo gg oo
 merge: add                              ii nn oo oo oo oo oo
 merge: changelist                       ii nn oo oo oo oo oo
+merge: suspected                        ii nn on on oo oo oo
 part draft elsewhere: change            ii nn oo gg oo gg oo
 part draft elsewhere: delete            ii nn oo gg oo gg oo
 part draft elsewhere: history           ii nn oo gg oo gg oo
@@ -231,7 +232,7 @@ def cells(users, url, typed):
 
 
 FEW = (1, 3)  # the columns that are asked again of every further model of a kind
-WITHOUT_ROW = ("changelist", "add", "table", "table_file")
+WITHOUT_ROW = ("changelist", "add", "table", "table_file", "suspected")
 TYPED = {
     "step": {"step": "submit"},
     "version": {"act": "withhold"},
@@ -239,6 +240,7 @@ TYPED = {
     "merge": lambda row: {"work": packed("work", row, read(row), read(row))},
     (Proposal, "change"): {"act": "send_back"},
     (Merge, "change"): {"act": "undo"},
+    (Merge, "suspected"): {"of": "person"},
 }
 
 
@@ -253,7 +255,7 @@ def url_of(page, name, row):
     if name == "password_change":
         return f"/admin/auth/user/{row.pk}/password/"
     more = {"version": [row and row.pk, 1], "table_file": ["rows", "csv"]}.get(name, [row.pk] if row else [])
-    return address(page.model, name, *([] if name in ("changelist", "add", "table") else more))
+    return address(page.model, name, *([] if name in ("changelist", "add", "table", "suspected") else more))
 
 
 def kind_of(model):

@@ -6,7 +6,7 @@ from tests.admin.pages import address, change_address
 from tests.browser import checks
 from tests.browser.signing_in import sign_in
 from tests.factories.agreements import AgreementFactory
-from tests.factories.directory import AreaFactory, OrganisationFactory, SourceFactory
+from tests.factories.directory import AreaFactory, OrganisationFactory, PersonFactory, SourceFactory
 from tests.factories.qualifications import LevelFactory
 from tests.factories.records import DocumentFactory, staff
 from tests.reading.giving import TEXT, make_directory
@@ -51,6 +51,7 @@ def pages():
     workflow.publish(public, by=staff("publisher"), reason="A better text")
     proposal = proposals.propose(public, read(public) | {"title": "New title"}, staff("writer"), "A better title")
     approved = OrganisationFactory(name="Old name", approved=True)
+    PersonFactory.create_batch(2, printed_name="Entered Twice")
     of_entry = proposals.propose(approved, read(approved) | {"name": "New"}, staff("administrator"), "Its own page")
     return {
         "index": "/admin/",
@@ -71,6 +72,7 @@ def pages():
         "text given": "/admin/reading/reading/add/",
         "text read": change_address(reading),
         "succession": f"/admin/directory/organisation/{body.pk}/succession/",
+        "perhaps one": "/admin/records/merge/suspected/",
         "merge two entries": "/admin/records/merge/add/",
         "merge": change_address(merges.ask(body, OrganisationFactory(), staff("writer"), "One body")),
         "proposals": address(type(proposal), "changelist"),

@@ -45,6 +45,6 @@ ACTS = {
         "withhold names",
         "show names again",
     ),
-    _("Many at once"): ("load a dataset", "import", "merge", "undo a merge"),
+    _("Many at once"): ("load a dataset", "import", "merge", "undo a merge", "say that two are two"),
     _("Other"): ("refuse", "take a draft’s file", "sweep the audit"),
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tvet_portal.records.content.reading import rows_among
 from tvet_portal.records.content.shape import record_models, shape
-from tvet_portal.records.models import Record, RecordLink
+from tvet_portal.records.models import Apart, Record, RecordLink
 from tvet_portal.records.targets import value_at
 from tvet_portal.values.fields import PartialDateField
 
@@ -120,7 +120,10 @@ def _unranked(content):
 
 
 def find_twins(model, ids):
-    """Records that may be the same as one of these: (id, sentence, the other). Those linked to one another are two."""
+    """Records that may be the same as one of these: (id, sentence, the other).
+
+    Those linked to one another are two, and those of which somebody has said so.
+    """
     asked, found = set(ids), {}
     for pair in of_twins.get(model.own_record_type, lambda ids: ())(asked):
         *both, sentence = pair
@@ -129,11 +132,12 @@ def find_twins(model, ids):
             found.setdefault((one, other), sentence)
     links = RecordLink.objects.values_list("record", "to_record")
     linked = {frozenset(pair) for pair in rows_among(links, "record", set(chain.from_iterable(found)))}
-    others = Record.objects.in_bulk({other for _one, other in found})
+    rows = Record.objects.in_bulk(set(chain.from_iterable(found)))
+    apart = Apart.pairs("record") if found else ()
     return [
-        (one, sentence % {"other": others[other]}, others[other])
+        (one, sentence % {"other": rows[other]}, rows[other])
         for (one, other), sentence in found.items()
-        if frozenset((one, other)) not in linked
+        if frozenset((one, other)) not in linked and frozenset((rows[one].key, rows[other].key)) not in apart
     ]
 
 

@@ -5,12 +5,12 @@ The first page of the admin shows the first rows of each, and a list with the sa
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from tvet_portal.directory import approval
-from tvet_portal.directory.models import Organisation, Writing
+from tvet_portal.directory.models import Writing
 from tvet_portal.records import merges
 from tvet_portal.records.models import Progress, Proposal, Translation
 from tvet_portal.records.models.records import Status, of_public_records
@@ -83,14 +83,6 @@ def without_news(provisions, user):
 def without_copy(sources, user):
     """Sources that are gone when their address is."""
     return sources.filter(archived_copy=None).exclude(address="").order_by("-pk")
-
-
-def entered_twice(organisations, user):
-    """Bodies of one name, in capitals or not, that are perhaps one."""
-    current = Organisation.objects.filter(merged_into=None).annotate(lowered=Lower("name"))
-    repeated = current.values("lowered").annotate(rows=Count("pk")).filter(rows__gt=1).order_by()
-    found = organisations.filter(merged_into=None).annotate(lowered=Lower("name"))
-    return found.filter(lowered__in=repeated.values("lowered")).order_by("lowered", "pk")
 
 
 def proposals_for_review(proposals, user):

@@ -16,6 +16,7 @@ from tvet_portal.directory.models import Organisation
 from tvet_portal.records import merges, rights, workflow
 from tvet_portal.records.admin import refusals
 from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.admin.suspected import Suspecting
 from tvet_portal.records.admin.tasks import WaitingFilter
 from tvet_portal.records.merge_sides import doubts, sides
 from tvet_portal.records.models import Merge, Record
@@ -46,7 +47,7 @@ class AskForm(forms.Form):
 
 
 @admin.register(Merge)
-class MergeAdmin(ReadOnlyAdmin):
+class MergeAdmin(Suspecting, ReadOnlyAdmin):
     """Entries that turned out to be another one."""
 
     list_display = ("__str__", "entry_type", "asked_by", "asked_at", "done_at", "undone_at")

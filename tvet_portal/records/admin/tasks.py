@@ -21,8 +21,9 @@ from tvet_portal.directory.models import (
     TargetGroup,
     Trade,
 )
-from tvet_portal.records import merges, rights, tasks
+from tvet_portal.records import merges, rights, suspected, tasks
 from tvet_portal.records.admin.parts import address_of
+from tvet_portal.records.admin.suspected import ADDRESS, TITLES, words
 from tvet_portal.records.models import Merge, Proposal, Provision, Record
 
 SHOWN = 5
@@ -38,13 +39,17 @@ class Task:
     find: Any  # function of rows and a user, giving those that wait
     note: str = ""  # the field that stands beside a row
     publisher: bool = False
-    leads_to: tuple = ()  # the name of an address where something can be done, and its words
 
     def rows(self, user):
         """At most one row more than is shown."""
         found = self.find(within_limits(self.model, user), user)
         related = {Proposal: ("record",), Provision: ("record",), Organisation: ("country",)}
         return list(found.select_related(*related.get(self.model, (None,)))[: SHOWN + 1])
+
+    def line(self, row):
+        shown = getattr(row, f"get_{self.note}_display", lambda: getattr(row, self.note, "") or "")()
+        shown = date_format(shown) if isinstance(shown, date) else shown
+        return {"address": address_of(row), "words": Truncator(words(row)).words(18), "note": shown}
 
     @property
     def address(self):
@@ -75,16 +80,31 @@ OF_ALL = [
     Task("unverified", _("Not verified for a year"), Record, tasks.unverified, "verified_on"),
     Task("silent", _("Commitments without news for a year"), Provision, tasks.without_news, "record"),
     Task("uncopied", _("Sources without an archived copy"), Source, tasks.without_copy, "publisher"),
-    Task(
-        "twice",
-        _("Organisations that are perhaps one"),
-        Organisation,
-        tasks.entered_twice,
-        "country",
-        leads_to=("admin:records_merge_add", _("Merge two of them")),
-    ),
     Task("translations", _("Translations of earlier versions"), Record, tasks.with_old_translations, "record_type"),
 ]
+
+
+@dataclass(frozen=True)
+class Suspected:
+    """The same of what is suspected to be one: a line for two rows."""
+
+    of: str
+    title: Any
+    publisher: bool = False
+
+    def rows(self, user):
+        return suspected.suspected(self.of, user)
+
+    @property
+    def address(self):
+        return f"{reverse(f'admin:{ADDRESS}')}#{self.of}"
+
+    def line(self, found):
+        both = [Truncator(words(row)).words(12) for row in (found.one, found.other)]
+        return {"address": self.address, "words": " / ".join(both), "note": getattr(found.one, "country", None) or ""}
+
+
+SUSPECTED = [Suspected(of, title) for of, title in TITLES.items()]
 
 
 def within_limits(model, user):
@@ -106,32 +126,20 @@ def within_limits(model, user):
 def waiting(user):
     """What waits for somebody: the lists that hold something, by group; and the names of those that hold nothing."""
     groups, empty = [], []
-    for title, some in ((_("For you"), OWN), (_("In the records you work on"), OF_ALL)):
+    for title, some in ((_("For you"), OWN), (_("In the records you work on"), [*OF_ALL, *SUSPECTED])):
         shown = []
         for task in some:
             if task.publisher and not may_publish(user):
                 continue
             rows = task.rows(user)
             if rows:
-                lines = [line(task, row) for row in rows[:SHOWN]]
-                name, words = task.leads_to or ("", "")
-                further = {
-                    "all": task.address if len(rows) > SHOWN else "",
-                    "act": name and reverse(name),
-                    "words": words,
-                }
-                shown.append({"title": task.title, "lines": lines, **further})
+                lines = [task.line(row) for row in rows[:SHOWN]]
+                all_of_them = task.address if len(rows) > SHOWN else ""
+                shown.append({"title": task.title, "lines": lines, "all": all_of_them})
             else:
                 empty.append(task.title)
         groups.append({"title": title, "lists": shown})
     return {"groups": [group for group in groups if group["lists"]], "empty": empty}
-
-
-def line(task, row):
-    shown = getattr(row, f"get_{task.note}_display", lambda: getattr(row, task.note, "") or "")()
-    shown = date_format(shown) if isinstance(shown, date) else shown
-    words = getattr(row, "title", "") or str(row)
-    return {"address": address_of(row), "words": Truncator(words).words(18), "note": shown}
 
 
 class WaitingFilter(admin.SimpleListFilter):

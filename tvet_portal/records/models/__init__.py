@@ -6,7 +6,7 @@ from tvet_portal.records.models.evidence import Blank, Citation
 from tvet_portal.records.models.figures import Figure, FigureActor
 from tvet_portal.records.models.files import Document, Photo
 from tvet_portal.records.models.links import RecordLink, Translation
-from tvet_portal.records.models.merges import Merge
+from tvet_portal.records.models.merges import Apart, Merge
 from tvet_portal.records.models.proposals import Proposal
 from tvet_portal.records.models.provisions import Obstacle, Progress, ProgressActor, Provision, ProvisionActor
 from tvet_portal.records.models.records import AlternativeTitle, Record, RecordQuerySet, RecordSlug
@@ -15,6 +15,7 @@ from tvet_portal.records.models.versions import RecordVersion, ReferenceCounter,
 __all__ = [
     "Act",
     "AlternativeTitle",
+    "Apart",
     "Appearance",
     "Blank",
     "Citation",

@@ -1,4 +1,4 @@
-"""Merges: two entries of the directory that turned out to be one."""
+"""Merges: two entries of the directory that turned out to be one; and those that turned out to be two."""
 
 from django.conf import settings
 from django.db import models
@@ -30,3 +30,25 @@ class Merge(models.Model):
 
     def __str__(self):
         return f"{self.gone} → {self.kept}"
+
+
+class Apart(models.Model):
+    """Somebody has looked at two entries, or records, that seemed to be one: they are two. It is not asked again."""
+
+    of = models.CharField(_("type"), max_length=30)
+    one = models.CharField(_("one"), max_length=200)
+    other = models.CharField(_("the other"), max_length=200)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("said by"), **WHO)
+    said_at = models.DateTimeField(_("said at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ("-said_at", "-pk")
+        constraints = [models.UniqueConstraint(fields=["of", "one", "other"], name="apart_is_said_once")]
+
+    def __str__(self):
+        return f"{self.one} ≠ {self.other}"
+
+    @classmethod
+    def pairs(cls, of):
+        """The keys of all pairs of a type."""
+        return {frozenset(pair) for pair in cls.objects.filter(of=of).order_by().values_list("one", "other")}
