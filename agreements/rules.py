@@ -58,10 +58,12 @@ def find_twins(ids):
     if not asked:
         return
     first, last = reach(asked, days=DAYS_APART)
-    spans = signed.filter(signed_last__gte=first, signed_first__lte=last)
-    parties, alike = parties_of(spans.values("pk")), defaultdict(list)
+    spans = list(signed.filter(signed_last__gte=first, signed_first__lte=last))
+    close = {pk for pair in near(spans, days=DAYS_APART) if not ids.isdisjoint(pair) for pk in pair}
+    parties, alike = parties_of(close), defaultdict(list)
     for span in spans:
-        alike[frozenset(parties[span[-1]])].append(span)
+        if span[-1] in close:
+            alike[frozenset(parties[span[-1]])].append(span)
     alike.pop(frozenset(), None)
     for same in alike.values():
         yield from ((*pair, SAME_PARTIES) for pair in near(same, days=DAYS_APART))
@@ -70,7 +72,8 @@ def find_twins(ids):
 def parties_of(records):
     """Agreement id -> its parties."""
     parties = defaultdict(set)
-    rows = Participation.objects.filter(role="party", record__in=records).order_by()
-    for record, *actor in rows.values_list("record", "country", "group", "organisation", "category"):
+    rows = Participation.objects.filter(role="party").order_by()
+    rows = rows.values_list("record", "country", "group", "organisation", "category")
+    for record, *actor in rows_among(rows, "record", records):
         parties[record].add(tuple(actor))
     return parties
