@@ -2,13 +2,25 @@
 
 import pytest
 from django.contrib.messages import get_messages
+from django.urls import reverse
 
-from tests.admin.pages import address, change_address, complaints, offered, save
+from agreements.models import Agreement
+from tests.admin.pages import address, change_address, complaints, offered, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import SourceFactory
 from tests.factories.events import EventFactory
-from tests.factories.records import LinkFactory, ProvisionFactory, staff
+from tests.factories.records import (
+    BlankFactory,
+    DocumentFactory,
+    LinkFactory,
+    PhotoFactory,
+    ProvisionFactory,
+    staff,
+)
+from tests.pictures import picture
 from tvet_portal.directory.admin.forms import STALE
+from tvet_portal.directory.files.storing import store
+from tvet_portal.directory.models import Upload
 from tvet_portal.records import workflow
 from tvet_portal.records.models import Record, RecordVersion, StatusChange
 
@@ -116,11 +128,62 @@ def test_form_says_what_is_missing_and_where(publisher):
 
 def test_every_place_the_checklist_leads_to_is_on_the_page(publisher):
     agreement = AgreementFactory(main_source=None, parties=1, areas_of_cooperation=0, signed_on="")
+    PhotoFactory(record=agreement, upload=store("photo.jpg", picture()))
 
     page = publisher.get(change_address(agreement))
 
-    places = [place for _sentence, place in page.context["missing"]]
-    assert [f'id="{place}"' in page.content.decode() for place in places] == [True] * 4
+    listed, remarks = page.context["checklist"], page.context["remarks"]
+    places = [place for _words, place in [*listed.missing, *listed.could, *listed.done]]
+    places += [place.removeprefix("#") for _sentence, place in remarks]
+    assert [place for place in places if f'id="{place}"' not in page.content.decode()] == []
+    assert remarks == [
+        ("Photo 1 has no description for those who cannot see it.", "#id_photos-0-alt_text"),
+    ]
+
+
+def test_form_says_what_is_done_and_what_could_be_there(publisher):
+    agreement = AgreementFactory(signed_on="")
+    BlankFactory(record=agreement, target="city", why="not_stated")
+
+    listed = undrawn(publisher.get, change_address(agreement)).context["checklist"]
+
+    done, could = ([words for words, _place in some] for some in (listed.done, listed.could))
+    assert len(listed.missing) == 1
+    assert done == ["Title", "Main source", "Kind", "Parties", "Points", "City"]
+    assert {"Summary", "Expires on"} <= set(could)
+    assert listed.total == 1 + len(done) + len(could)
+
+
+def test_new_record_says_what_it_will_need(publisher):
+    page = publisher.get(address(Agreement, "add"))
+
+    assert [place for _sentence, place in page.context["missing"]] == [
+        "id_title", "id_main_source", "id_kind", "participations-group", "id_signed_on", "provisions-group",
+    ]  # fmt: skip
+    assert "Missing before publication: 6" in page.content.decode()
+
+
+def test_draft_has_a_way_to_its_page_and_to_the_stored_copies(writer):
+    agreement = AgreementFactory(main_source__archived_copy=store("text.txt", b"They met."))
+    DocumentFactory(record=agreement, upload=store("text.txt", b"They agreed."), availability="held")
+
+    page = writer.get(change_address(agreement)).content.decode()
+    saved = save(writer, change_address(agreement), {"title": "New", "_preview": ""})
+
+    stored = [reverse("file", args=[upload.sha256]) for upload in Upload.objects.all()]
+    ways = [agreement.get_absolute_url(), *stored]
+    taken = {b"".join(writer.get(way).streaming_content) for way in stored}
+    assert [page.count(f'href="{way}"') for way in ways] == [1, 1, 1]
+    assert (writer.get(ways[0]).status_code, taken) == (200, {b"They met.", b"They agreed."})
+    assert saved.url == agreement.get_absolute_url()
+
+
+def test_public_record_has_no_preview(publisher):
+    agreement = AgreementFactory(published=True)
+
+    page = undrawn(publisher.get, change_address(agreement))
+
+    assert (page.context["is_previewed"], page.context.get("checklist")) == (False, None)
 
 
 def test_record_that_names_a_draft_waits_for_it(publisher):

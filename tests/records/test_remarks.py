@@ -12,8 +12,17 @@ from tests.admin.pages import change_address
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import OrganisationFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
-from tests.factories.records import CitationFactory, LinkFactory, ParticipationFactory, ProvisionFactory, staff
+from tests.factories.records import (
+    CitationFactory,
+    LinkFactory,
+    ParticipationFactory,
+    PhotoFactory,
+    ProvisionFactory,
+    staff,
+)
+from tests.pictures import picture
 from tests.records.test_loading import DIRECTORY, RECORD, write
+from tvet_portal.directory.files.storing import store
 from tvet_portal.records import content as contents
 from tvet_portal.records import workflow
 from tvet_portal.records.dataset.loading import load
@@ -104,6 +113,25 @@ def test_sources_that_differ_need_a_rank_if_the_record_follows_one(city, rank, c
 
     expected = ["Sources differ on “city”: mark the one the record follows as preferred."]
     assert remarks(event) == expected * count
+
+
+@pytest.mark.parametrize(
+    ("described", "expected"),
+    [
+        ({}, ["Photo 2 has no description for those who cannot see it."]),
+        (
+            {"alt_text": "A group of men", "alt_text_by": "machine"},
+            ["A machine described photo 2. Write who is in the picture and what they do."],
+        ),
+        ({"alt_text": "The two ministers sign", "alt_text_by": "person"}, []),
+    ],
+)
+def test_picture_that_nobody_has_described_is_told(described, expected):
+    event, file = EventFactory(), store("photo.jpg", picture())
+    PhotoFactory(record=event, position=1)
+    PhotoFactory(record=event, position=2, upload=file, **({"alt_text": "", "alt_text_by": ""} | described))
+
+    assert remarks(event) == expected
 
 
 # Records that may be one

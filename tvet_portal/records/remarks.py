@@ -61,6 +61,7 @@ def find_remarks(content):
         )
         for target in _unranked(content)
     ]
+    found += _undescribed(content)
     return found + list(of_content.get(content["record_type"], lambda content, cited: ())(content, cited))
 
 
@@ -117,6 +118,17 @@ def _unranked(content):
         )
         if is_value and len(rows) > 1 and not any(row.get("rank") == "preferred" for row in rows):
             yield target
+
+
+def _undescribed(content):
+    """Pictures that are shown and that nobody has described, or only a machine."""
+    for number, row in enumerate(content.get("photos", []), 1):
+        target = f"photos/{row['key']}/alt_text"
+        if row.get("upload") and not row.get("alt_text"):
+            yield target, _("Photo %(number)d has no description for those who cannot see it.") % {"number": number}
+        elif row.get("upload") and row["alt_text_by"] == "machine":
+            said = _("A machine described photo %(number)d. Write who is in the picture and what they do.")
+            yield target, said % {"number": number}
 
 
 def find_twins(model, ids):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from tvet_portal.directory import limits
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone
-from tvet_portal.directory.models import Source
-from tvet_portal.records import quotes
+from tvet_portal.directory.models import Source, Upload
+from tvet_portal.records import files, quotes
 from tvet_portal.records.admin.why_empty import EXPLAINS, OURS, FactsFormSet, place_of
 from tvet_portal.records.content import shape
 from tvet_portal.records.models import Citation
@@ -35,12 +35,25 @@ class KeptText:
 
 def kept_texts(row, inlines, user):
     """The texts of the sources of a record or part that this person may see, the one it rests on first."""
-    cited = (own_source(each.instance) for inline in inlines for each in inline.formset.initial_forms)
-    ids = dict.fromkeys(each for each in (own_source(row), root_of(row).main_source_id, *cited) if each)
+    ids = sources_named(row, inlines)
     texts = quotes.texts_of(list(ids), user) if ids else {}
     seen = {each.pk: each for each in limits.visible(Source.objects.filter(pk__in=texts), user)} if texts else {}
     shown = ((seen[key], texts[key]) for key in ids if key in seen)
     return [KeptText(source, text[:MOST_SHOWN], len(text) <= MOST_SHOWN) for source, text in shown]
+
+
+def sources_named(row, inlines):
+    """The ids of the sources of a record or part, the one it rests on first."""
+    cited = (own_source(each.instance) for inline in inlines for each in inline.formset.initial_forms)
+    return dict.fromkeys(each for each in (own_source(row), root_of(row).main_source_id, *cited) if each)
+
+
+def archived_copies(row, inlines, user):
+    """(source, address of its copy) of the sources of a record or part of which this person may see the stored copy."""
+    ids = sources_named(row, inlines)
+    seen = limits.visible(Source.objects.filter(pk__in=ids, archived_copy__isnull=False), user)
+    sources = seen.filter(archived_copy__in=limits.visible(Upload.objects.all(), user)).select_related("archived_copy")
+    return [(source, files.address_of(source.archived_copy.sha256)) for source in sources] if ids else []
 
 
 def own_source(row):

@@ -56,6 +56,7 @@ class GatedAdmin(OfCountries, MergingAdmin):
         if obj and context["may_save"]:
             context["kept_texts"] = evidence.kept_texts(obj, inlines, request.user)
             evidence.tell(obj, form, inlines, is_quotable=bool(context["kept_texts"]))
+        context["copies"] = evidence.archived_copies(obj, inlines, request.user) if obj else []
         context["place"] = why_empty.place_of(obj)
         why_empty.give_lists(form, inlines)
         lacking = [place for _sentence, place in context.get("missing", ())]

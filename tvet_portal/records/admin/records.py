@@ -1,13 +1,14 @@
 """The page of a record: its fields, all its parts, its way to the public."""
 
 from django import forms
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
 from tvet_portal.records.admin import blanks, pasted_lists, why_empty
-from tvet_portal.records.admin.checklist import anchors, checklist, remarks
+from tvet_portal.records.admin.checklist import Places, checklist, remarks
 from tvet_portal.records.admin.gate import GatedAdmin
 from tvet_portal.records.admin.inlines import INLINES
 from tvet_portal.records.admin.internal import InternalMixin, internal_context
@@ -101,12 +102,15 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
-        content = contents.read(obj) if obj else {}
+        content = contents.read(obj) if obj else {"record_type": self.model.own_record_type}
+        places = Places(form, context["inline_admin_formsets"])
         context |= {"content": content, "offered_targets": list(offered(self.model, content))}
+        if obj.status != Status.PUBLISHED if obj else not form.is_bound:
+            context["checklist"] = listed = checklist(form.instance, content, places)
+            context["missing"] = listed.missing
         if obj:
-            places = anchors(form, [inline.formset for inline in context["inline_admin_formsets"]])
+            context["is_previewed"] = is_draft(obj)
             context["remarks"] = remarks(obj, content, places, request.user)
-            context["missing"] = checklist(obj, content, places) if obj.status != Status.PUBLISHED else []
             context["steps"], context["bar"] = steps_for(obj, request.user)
             context["log"] = log = list(self.log_of(obj))
             context["stages"], context["last_saved"] = list(stages(obj, log)), last_saved(obj)
@@ -124,6 +128,11 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
     def address_of_text(model, record):
         """Where a text is read for a record; nowhere, unless the package that reads texts says where."""
         return ""
+
+    def response_change(self, request, obj):
+        if "_preview" in request.POST and is_draft(obj):
+            return HttpResponseRedirect(obj.get_absolute_url())
+        return super().response_change(request, obj)
 
     def view_on_site(self, record):
         return record.get_absolute_url() if record.status == Status.PUBLISHED else None
@@ -162,6 +171,11 @@ WITH_NOTES = (
     _("Address, verification, internal remarks"),
     {"fields": ("slug", "verified_on", *Record.internal_fields), "classes": ["collapse"]},
 )
+
+
+def is_draft(record):
+    """Whether staff see it, at the address it is to have, and nobody else does."""
+    return record.status in (Status.DRAFT, Status.IN_REVIEW)
 
 
 def was_never_public(record):
