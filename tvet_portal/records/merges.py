@@ -99,6 +99,16 @@ def both(merge):
     return rows.get(merge.gone), rows.get(merge.kept)
 
 
+def titles(rows):
+    """Merge id -> the names of both entries as of today."""
+    named = {}
+    for entry_type, model in MODELS.items():
+        keys = {key for merge in rows if merge.entry_type == entry_type for key in (merge.gone, merge.kept)}
+        found = model.objects.filter(key__in=keys) if keys else ()
+        named |= {(entry_type, entry.key): str(entry) for entry in found}
+    return {row.pk: " → ".join(named.get((row.entry_type, key), key) for key in (row.gone, row.kept)) for row in rows}
+
+
 def obstacles(gone, kept, by):
     """Why two entries cannot be merged, in sentences for somebody: titles that he may not read are left out."""
     if gone == kept:

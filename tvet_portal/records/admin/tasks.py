@@ -44,7 +44,12 @@ class Task:
         """At most one row more than is shown."""
         found = self.find(within_limits(self.model, user), user)
         related = {Proposal: ("record",), Provision: ("record",), Organisation: ("country",)}
-        return list(found.select_related(*related.get(self.model, (None,)))[: SHOWN + 1])
+        rows = list(found.select_related(*related.get(self.model, (None,)))[: SHOWN + 1])
+        if self.model is Merge:
+            titles = merges.titles(rows)
+            for row in rows:
+                row.title = titles[row.pk]
+        return rows
 
     def line(self, row):
         shown = getattr(row, f"get_{self.note}_display", lambda: getattr(row, self.note, "") or "")()
