@@ -2,7 +2,7 @@
 
 import hashlib
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,9 +18,9 @@ from tvet_portal.directory.models import Upload
 PDF = pdf()
 
 
-def office(content="<Types/>"):
+def office(content="<Types/>", packed=ZIP_DEFLATED):
     stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as file:
+    with ZipFile(stream, "w", packed) as file:
         file.writestr("[Content_Types].xml", content)
     return stream.getvalue()
 
@@ -70,6 +70,7 @@ def test_file_that_is_what_it_says_is_taken(name, data, media_type):
         ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is not what its name says"),
         ("a.docx", PDF, "is not what its name says"),
         ("a.docx", office()[:-5], "is not what its name says"),
+        ("a.docx", office(packed=ZIP_LZMA), "is not what its name says"),
         ("a.txt", "a".encode("utf-16"), "no plain text in UTF-8"),
         ("a.txt", b"a\0b", "no plain text in UTF-8"),
         ("a.txt", bytes(kinds.LARGEST + 1), "too large: 20 MB"),

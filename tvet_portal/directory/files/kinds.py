@@ -3,7 +3,7 @@
 import zlib
 from io import BytesIO
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import filetype
 from django.core.exceptions import ValidationError
@@ -85,6 +85,8 @@ def unpacked(data):
     try:
         with ZipFile(BytesIO(data)) as file:
             for member in file.infolist():
+                if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # none that office programs write
+                    return None
                 member.file_size = 2**40  # what comes out is counted, whatever the file says of it
                 with file.open(member) as content:
                     while total <= LARGEST_UNPACKED and (some := content.read(UNPACKED_AT_ONCE)):
