@@ -20,6 +20,7 @@ WORDS = [
     "in Aa ",
     "a > ",
     "Jan ",
+    "A.b.",
 ]
 
 

@@ -16,7 +16,7 @@ OFFICE = (
     r"|governor|ambassador|chief executive(?: officer)?|ceo|(?:bộ|thứ|hiệu|cục|vụ|tổng cục) trưởng|giám đốc"
     r"|tổng thư ký|chủ tịch|đại sứ))"
 )
-CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[-'.][^\W\d_]+)*)"
+CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[-'.][^\W\d_]+){0,6})"
 AHEAD = 220  # letters after a name in which a post may stand
 BEHIND = 120  # and before it
 LONGEST = 100
