@@ -9,7 +9,7 @@ run staff bench: export LOCAL = 1
 run: export SITE_URL ?= http://127.0.0.1:$(PORT)
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s%s\n", $$1, $$2 }' Makefile
 
 run: ## Install and start the portal on this machine (PORT=8000)
 	$(INSTALL) requirements.txt

@@ -90,7 +90,9 @@ class AgreementPage(RecordPage):
                     **party,
                     "detail": ". ".join(capfirst(str(part).rstrip(".")) for part in detail if part),
                     "signatories": who,
-                    "unsigned": _("Who signed is not recorded."),
+                    "unsigned": _("Who signed for it is not recorded: see who signed, below.")
+                    if signed.get(None)
+                    else _("Who signed is not recorded."),
                     "standing": in_words(self.standings.get(row["key"])),
                 }
             )

@@ -107,7 +107,7 @@ def state_in_words(page):
     signed = page.content.get("signed_on")
     is_dated = any(page.content.get(name) for name in ("effective_on", "expires_on"))
     if is_dated or (signed and parse(signed).last > page.day):
-        return _("%(state)s, on %(day)s") % {"state": label, "day": describe(page.day.isoformat())}
+        return _("%(state)s, as of %(day)s") % {"state": label, "day": describe(page.day.isoformat())}
     return label
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
+from django.contrib.messages import get_messages
 
 from tests.admin.pages import change_address, complaints, save, undrawn
 from tests.factories.agreements import AgreementFactory
@@ -30,9 +31,12 @@ def test_tick_says_not_stated_of_everything_left_empty(writer):
     point = agreement.provisions.get()
     BlankFactory(record=agreement, target="legal_force", why="unknown")
 
-    save(writer, change_address(agreement), {"read_to_end": "on"})
+    answer = save(writer, change_address(agreement), {"read_to_end": "on"})
 
-    said = blanks(agreement)
+    said, told = blanks(agreement), str(next(iter(get_messages(answer.wsgi_request))))
+    assert told.startswith("Noted as not stated in the source: ")
+    assert ", Signed on, " in told
+    assert told.endswith("who is responsible or by when, of one point.")
     assert said["signed_on"] == said["expires_on"] == said[f"provisions/{point.key}/due_on"] == "not_stated"
     assert said["legal_force"] == "unknown"
     assert "city" not in said

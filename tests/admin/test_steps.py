@@ -295,7 +295,9 @@ def test_entry_typed_while_drafting_is_approved_with_the_record(publisher):
     party = agreement.participations.first().organisation
 
     before = [type(row).objects.approved().filter(pk=row.pk).exists() for row in (source, party)]
+    told = undrawn(publisher.get, change_address(agreement)).context["becoming_public"]
     take(publisher, agreement, "publish")
     after = [type(row).objects.approved().filter(pk=row.pk).exists() for row in (source, party)]
 
     assert (before, after) == ([False, False], [True, True])
+    assert {source, party} <= set(told)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.admin.test_countries import limited, of
+from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import (
     AreaFactory,
     CountryFactory,
@@ -22,10 +23,10 @@ from tests.factories.directory import (
 from tests.factories.records import ProgressFactory, ProvisionFactory, TranslationFactory, staff
 from tvet_portal.directory import approval
 from tvet_portal.directory.models import Organisation
-from tvet_portal.records import merges, proposals, workflow
+from tvet_portal.records import merges, proposals, tasks, workflow
 from tvet_portal.records.admin.tasks import OF_ALL, OWN
 from tvet_portal.records.content import read
-from tvet_portal.records.models import Record
+from tvet_portal.records.models import Provision, Record
 from tvet_portal.records.templatetags.waiting import what_waits
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,17 @@ def test_full_list_has_the_same_rows(client):
     found = {str(task.title): client.get(task.address).context["cl"].result_list for task in (*OWN, *OF_ALL)}
 
     assert {title: len(rows) for title, rows in found.items()} == {title: len(rows) for title, rows in EXPECTED.items()}
+
+
+@pytest.mark.parametrize(("days", "is_listed"), [(10, False), (400, True), (None, True)])
+def test_commitment_of_a_source_without_a_day_counts_from_its_reading(days, is_listed):
+    read_on = None if days is None else date.today() - timedelta(days=days)
+    public = AgreementFactory(published=True, main_source__accessed_on=read_on)
+    commitment = ProvisionFactory(record=public, kind="commitment")
+
+    found = tasks.without_news(Provision.objects.all(), None)
+
+    assert list(found) == ([commitment] if is_listed else [])
 
 
 def test_page_of_other_countries_tells_nothing_of_it():

@@ -187,7 +187,7 @@ def test_state_that_dates_decide_names_its_day(client):
     version = approved_version("agreement", agreement.slug)
     page = AgreementPage(version.record, approved_content(version), version=version, day=date(2026, 1, 2))
 
-    assert summary.state_in_words(page) == "In force, on 2 January 2026"
+    assert summary.state_in_words(page) == "In force, as of 2 January 2026"
 
 
 def test_every_party_stands_with_who_signed_for_it(client):

@@ -6,7 +6,7 @@ The first page of the admin shows the first rows of each, and a list with the sa
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from tvet_portal.directory import approval
@@ -76,8 +76,9 @@ def without_news(provisions, user):
     lately = Q(as_of_last__gte=timezone.localdate() - A_YEAR) | Q(status__in=Progress.AT_AN_END)
     heard = Progress.objects.filter(lately, provision=OuterRef("pk"))
     found = provisions.filter(of_public_records(), ~Exists(heard), kind="commitment", part_of=None)
-    told_lately = Q(record__main_source__published_last__gte=timezone.localdate() - A_YEAR)
-    return found.exclude(told_lately).order_by("record_id", "pk")
+    told_on = Coalesce("record__main_source__published_last", "record__main_source__accessed_on")
+    long_ago = Q(told_on__isnull=True) | Q(told_on__lt=timezone.localdate() - A_YEAR)
+    return found.annotate(told_on=told_on).filter(long_ago).order_by("record_id", "pk")
 
 
 def without_copy(sources, user):

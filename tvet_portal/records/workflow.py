@@ -206,6 +206,13 @@ def approve(held, *, by, reason, role, before):
     followers.tell(approve_entries(named) + changes)
 
 
+def entries_waiting(model, content):
+    """The directory entries a content names that are not public yet, and will be with it."""
+    for other, keys in named_keys(model, content).items():
+        if issubclass(other, Entry):
+            yield from other.objects.filter(key__in=keys, approved_at__isnull=True)
+
+
 def approve_entries(named):
     """Approve the directory entries these records name; they become public with them. Returns the changes to tell."""
     changes = []

@@ -9,13 +9,13 @@ DUE = {Kind.AREA, Kind.DECISION, Kind.COMMITMENT, Kind.DELIVERABLE, Kind.PHASE} 
 
 
 def write_not_stated(record, fields):
-    """A Blank for every one of these fields, and of the statements of parts, that is empty. How many were written."""
+    """A Blank for every one of these fields, and of the statements of parts, that is empty. Gives their targets."""
     content = contents.read(record)
     said = {blank["target"] for blank in content.get("blanks", [])}
     empty = [name for name in fields if not is_filled(content, name)]
     wanted = [target for target in (*empty, *empty_of_parts(content)) if target not in said]
     Blank.objects.bulk_create(Blank(record=record, target=target, why=Blank.Why.NOT_STATED) for target in wanted)
-    return len(wanted)
+    return wanted
 
 
 def empty_of_parts(content):

@@ -3,10 +3,12 @@
 from django import forms
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
 from tvet_portal.records import content as contents
+from tvet_portal.records import workflow
 from tvet_portal.records.admin import blanks, pasted_lists, why_empty
 from tvet_portal.records.admin.checklist import Places, checklist, remarks
 from tvet_portal.records.admin.gate import GatedAdmin
@@ -19,6 +21,7 @@ from tvet_portal.records.admin.versions import VersionsMixin
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import Provision, Record, RecordSlug
 from tvet_portal.records.models.records import Status
+from tvet_portal.records.page import wording
 from tvet_portal.records.targets import offered
 
 
@@ -112,6 +115,8 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
             context["is_previewed"] = is_draft(obj)
             context["remarks"] = remarks(obj, content, places, request.user)
             context["steps"], context["bar"] = steps_for(obj, request.user)
+            if any(step.name == "publish" for step in context["steps"]):
+                context["becoming_public"] = list(workflow.entries_waiting(self.model, content))
             context["log"] = log = list(self.log_of(obj))
             context["stages"], context["last_saved"] = list(stages(obj, log)), last_saved(obj)
             attempt = attempt_of(request)
@@ -123,6 +128,16 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
         may_save = self.may_save(request, obj)
         context["address_of_text"] = self.address_of_text(self.model, obj) if may_save else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def tell_not_stated(self, request, targets):
+        """Name each fact, so that what the source does state is seen to be wrong; of points, how many."""
+        points = {target.split("/")[1] for target in targets if target.startswith("provisions/")}
+        said = [wording.field_label(self.model, target) for target in targets if not target.startswith("provisions/")]
+        if points:
+            words = ngettext("of one point", "of %(count)s points", len(points)) % {"count": len(points)}
+            said.append(_("who is responsible or by when, %(of_points)s") % {"of_points": words})
+        text = _("Noted as not stated in the source: %(facts)s.") if said else _("Nothing was left to note.")
+        self.message_user(request, text % {"facts": ", ".join(said)})
 
     @staticmethod
     def address_of_text(model, record):
@@ -154,8 +169,7 @@ class RecordAdmin(StepsMixin, InternalMixin, VersionsMixin, GatedAdmin):
         if typed.get("pasted_list"):
             add_points(record, typed["pasted_list"], typed["pasted_kind"], is_quotation=typed["pasted_is_quotation"])
         if typed.get("read_to_end"):
-            written = blanks.write_not_stated(record, self.statements)
-            self.message_user(request, _("Noted as not stated in the source: %(count)s fields.") % {"count": written})
+            self.tell_not_stated(request, blanks.write_not_stated(record, self.statements))
         self.finish(request, form, formsets)
 
 

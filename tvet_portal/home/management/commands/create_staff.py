@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, username, role, generate, **options):
         if not (sys.stdin.isatty() or (username and generate)):
-            raise CommandError("Nobody is here to type a password: say create_staff NAME --generate")
+            raise CommandError("Nobody is here to type a password: say manage.py create_staff NAME --generate")
         try:
             user = get_user_model()(username=username or input("User name: ").strip(), is_staff=True)
             group = Group.objects.get(name=role)
