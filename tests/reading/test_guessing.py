@@ -57,6 +57,14 @@ def test_event_has_its_days_place_and_chair_ticked_and_no_body_that_is_only_name
     ]
 
 
+def test_points_that_parties_agree_to_are_no_decisions():
+    found = read("The two colleges agreed to:\n1. Share plans.\n2. Meet again.", names.of_directory(AnonymousUser()))
+
+    lines, _hidden = lines_of(found, offers["agreement"], SourceFactory.build())
+
+    assert [(line.guess, line.is_sure) for line in lines] == [("point:area_of_cooperation", False)] * 2
+
+
 def test_days_of_the_text_itself_are_lines_of_their_own():
     text = (
         "Ký kết biên bản ghi nhớ\nThứ Ba, 09/12/2025, 14:30 | Cập nhật: 10/12/2025\n\n"

@@ -129,7 +129,10 @@ def _people(lines, offer, source, sentences):
 def _points(lines, offer, source, sentences):
     usual = "area_of_cooperation" if offer.role == "party" else "decision"
     for line in lines:
-        line.guess, line.is_sure = f"point:{line.find.value.kind or usual}", bool(line.find.value.kind)
+        kind = line.find.value.kind
+        if kind == "decision" and offer.role == "party":  # "the parties agreed to": only meetings decide
+            kind = ""
+        line.guess, line.is_sure = f"point:{kind or usual}", bool(kind)
 
 
 def _others(lines, offer, source, sentences):
