@@ -1,5 +1,6 @@
 """Files as people and their enemies give them: read as meant, or refused with a sentence."""
 
+import csv
 import io
 import re
 import zipfile
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tvet_portal.tables import files
-from tvet_portal.tables.cells import BEFORE_ANY_FORMULA, harmless, without_mark
+from tvet_portal.tables.cells import LONGEST, harmless, same, without_mark
 from tvet_portal.tables.files import NotATable
 
 
@@ -33,11 +34,11 @@ def workbook(rows, shown=None):
 @settings(max_examples=60)
 @given(st.text("'=+-@\t\r;\n a", max_size=8))
 def test_mark_of_what_begins_like_a_formula_goes_off_again(text):
-    part_by_part = harmless(text, BEFORE_ANY_FORMULA)
+    marked = harmless(text)
 
-    assert without_mark(harmless(text)) == without_mark(part_by_part, BEFORE_ANY_FORMULA) == text
-    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert [part for part in re.split(r"[;\t\r\n]", part_by_part) if part.startswith(("=", "+", "-", "@"))] == []
+    assert without_mark(marked) == text
+    assert not marked.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert [part for part in re.split(r"[;\t\r\n]", marked) if part.startswith(("=", "+", "-", "@"))] == []
 
 
 def test_part_of_a_text_is_no_formula_in_a_spreadsheet_that_splits_at_semicolons():
@@ -46,6 +47,17 @@ def test_part_of_a_text_is_no_formula_in_a_spreadsheet_that_splits_at_semicolons
 
     assert data.decode("utf-8-sig") == "key,name\r\nx,\"a;'=1+1\n'- point; = b\"\r\n"
     assert texts("table.csv", data) == [row]
+    assert texts("table.xlsx", b"".join(files.write("xlsx", ["key", "name"], [row], []))) == [row]
+    saved_as_workbook = workbook(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert texts("table.xlsx", saved_as_workbook) == [row]
+
+
+def test_text_that_the_marks_make_too_long_for_a_cell_is_the_same_still():
+    text = "- point\n" * (LONGEST // 8)
+    [row] = texts("table.xlsx", b"".join(files.write("xlsx", ["key", "name"], [{"key": "x", "name": text}], [])))
+
+    assert same(row["name"], text)
+    assert not same(row["name"][:-9], text)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,8 @@ from tvet_portal.directory.files import apart, kinds
 from tvet_portal.opendata.csv import Echo
 from tvet_portal.opendata.pieces import gathered
 from tvet_portal.opendata.xlsx import saved, set_widths, text_cell
-from tvet_portal.opendata.xml import fit
 from tvet_portal.tables import workbook
-from tvet_portal.tables.cells import BEFORE_ANY_FORMULA, LONGEST, harmless, of_spreadsheet, of_text
+from tvet_portal.tables.cells import harmless, of_spreadsheet, of_text, of_workbook
 
 openpyxl = SimpleLazyObject(partial(import_module, "openpyxl"))  # 7 MB that most workers never need
 FORMATS = {
@@ -78,7 +77,7 @@ def of_csv(data):
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
-            yield [of_text(cell, BEFORE_ANY_FORMULA) for cell in row]
+            yield [of_text(cell) for cell in row]
     except csv.Error as error:
         raise NotATable(
             _("Line %(line)s cannot be read: %(error)s.") % {"line": reader.line_num, "error": error}
@@ -152,7 +151,7 @@ def write(extension, columns, rows, notes=()):
 
 def write_csv(columns, rows, notes):
     writer = csv.writer(Echo())
-    texts = (writer.writerow([harmless(row[name], BEFORE_ANY_FORMULA) for name in columns]) for row in rows)
+    texts = (writer.writerow([harmless(row[name]) for name in columns]) for row in rows)
     for text in gathered(chain(["\ufeff", writer.writerow(columns)], texts)):
         yield text.encode(errors="replace")
 
@@ -178,4 +177,4 @@ def write_xlsx(columns, rows, notes):
 
 
 def as_text(sheet, text):
-    return text_cell(sheet, fit(harmless(text))[:LONGEST], number_format="@") if text else None
+    return text_cell(sheet, of_workbook(text), number_format="@") if text else None
