@@ -6,7 +6,7 @@ from django.contrib.messages import get_messages
 
 from agreements.models import Agreement
 from events.models import Event
-from tests.admin.pages import address, change_address, complaints, save, undrawn
+from tests.admin.pages import address, change_address, complaints, held, save, undrawn
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, PersonFactory, SourceFactory
 from tests.factories.events import EventFactory, EventSeriesFactory
@@ -203,6 +203,20 @@ def test_record_is_not_taken_out_of_ones_countries(writer, laos):
 
     assert complaints(answer) == [LIMITED]
     assert mine.participations.filter(country=laos).exists()
+
+
+@pytest.mark.parametrize("window", [{}, {"_popup": "1"}])
+def test_refused_proposal_keeps_what_was_typed(writer, laos, window):
+    public = of(laos, published=True)
+    typed = held(undrawn(writer.get, change_address(public)))
+    [party] = [name for name, value in typed.items() if name.endswith("-country") and str(value) == str(laos.pk)]
+    typed |= {party: CountryFactory().pk, "title": "Mine", "reason": "So", **window}
+
+    answer = undrawn(writer.post, change_address(public), typed)
+
+    assert complaints(answer) == [LIMITED]
+    assert answer.context["adminform"].form["title"].value() == "Mine"
+    assert not Proposal.objects.exists()
 
 
 def test_record_comes_to_those_of_a_country_that_joins(writer, laos):

@@ -85,6 +85,7 @@ class GatedAdmin(OfCountries, MergingAdmin):
         if attempt:
             if not attempt.is_trial:
                 refuse([sentence for _field, sentence in missing(content)])
+                require_right(record, content, request.user)
                 attempt.reason = form.cleaned_data["reason"]
             attempt.take_down(record, content)
             return
