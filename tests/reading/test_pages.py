@@ -96,7 +96,7 @@ def test_more_lines_are_accepted_into_the_same_draft_later(writer):
     reading, page = read(writer)
     writer.post(address(reading), ticked(page))
     draft = Agreement.objects.get()
-    for target in ("figures", "venue"):
+    for target in ("figures", "venue", "country", "participations/party", "appearances/signatory"):
         BlankFactory(record=draft, target=target)
 
     again = writer.get(address(reading, draft=draft.pk))

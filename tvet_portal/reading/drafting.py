@@ -12,7 +12,8 @@ from tvet_portal.directory.models import Country, CountryGroup, Organisation, Or
 from tvet_portal.reading.likeness import ASKED, NONE_OF_THESE
 from tvet_portal.reading.models import AcceptedLine
 from tvet_portal.reading.sentences import quote
-from tvet_portal.records import workflow
+from tvet_portal.records import blanks, workflow
+from tvet_portal.records import content as contents
 from tvet_portal.records.completeness import settlers
 from tvet_portal.records.content.writing import keep_slug
 from tvet_portal.records.models import (
@@ -75,10 +76,10 @@ def accept(reading, text, record, chosen, offer, user):
         raise ValidationError(_("Some lines have no place in the draft: nothing was accepted yet."))
     if offer.signed:
         draft.sign()
-    filled = settle(record, before) | {part.part_name() for part in draft.parts}
-    record.blanks.filter(target__in=filled).delete()
+    settle(record, before)
     record.full_clean(exclude=["created_by"])
     record.save()
+    blanks.drop_contradicted(record, contents.read(record))
     if draft.has_dated_source:
         reading.source.save()
         reading.source.count_edit()
@@ -90,13 +91,12 @@ def accept(reading, text, record, chosen, offer, user):
 
 
 def settle(record, before):
-    """Have follow what follows, as in the form: the end of an agreement from its term. Gives what has changed."""
+    """Have follow what follows, as in the form: the end of an agreement from its term."""
     changed = {name for name, value in vars(record).items() if before.get(name) != value}
     follow = settlers.get(record.record_type, lambda *values: ({}, []))
     found, _problems = follow(vars(record), before, changed)
     for name, value in found.items():
         setattr(record, name, value)
-    return changed | found.keys()
 
 
 class Draft:

@@ -13,8 +13,9 @@ from tvet_portal.directory.admin.bodies import OrganisationAdmin
 from tvet_portal.directory.admin.hidden import HidingAdmin
 from tvet_portal.directory.admin.places import CountryAdmin
 from tvet_portal.directory.admin.sources import SourceAdmin
+from tvet_portal.records import blanks
 from tvet_portal.records import content as contents
-from tvet_portal.records.admin import blanks, why_empty
+from tvet_portal.records.admin import why_empty
 from tvet_portal.records.admin.gate import blanks_typed, refuse, refuse_dangling
 from tvet_portal.records.admin.inlines import BlankInline, CitationInline
 from tvet_portal.records.admin.of_countries import OfCountries

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tvet_portal.directory.admin.choices import root_of
 from tvet_portal.directory.admin.entries import Undone, has_changed
+from tvet_portal.records import blanks, rights, subjects, targets, workflow
 from tvet_portal.records import content as contents
-from tvet_portal.records import rights, subjects, targets, workflow
-from tvet_portal.records.admin import blanks, evidence, why_empty
+from tvet_portal.records.admin import evidence, why_empty
 from tvet_portal.records.admin.merging import MergingAdmin
 from tvet_portal.records.admin.of_countries import OfCountries
 from tvet_portal.records.admin.proposing import ProposingForm, attempt_of

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from tvet_portal.directory.admin.forms import free_slug
 from tvet_portal.directory.admin.inlines import LAST_POSITION
+from tvet_portal.records import blanks, workflow
 from tvet_portal.records import content as contents
-from tvet_portal.records import workflow
-from tvet_portal.records.admin import blanks, pasted_lists, why_empty
+from tvet_portal.records.admin import pasted_lists, why_empty
 from tvet_portal.records.admin.checklist import Places, checklist, remarks
 from tvet_portal.records.admin.gate import GatedAdmin
 from tvet_portal.records.admin.inlines import INLINES

@@ -30,7 +30,7 @@ def empty_of_parts(content):
             yield f"photos/{row['key']}/credit"
 
 
-def drop_contradicted(record, content, *, typed):
+def drop_contradicted(record, content, *, typed=()):
     """Drop blanks of fields that are filled now, except those just typed: the checklist speaks of them."""
     held = {blank["target"]: blank["key"] for blank in content.get("blanks", [])}
     doomed = [key for target, key in held.items() if target not in typed and is_filled(content, target)]
