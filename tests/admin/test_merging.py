@@ -236,6 +236,15 @@ def test_small_window_closes_once_both_are_saved(writer, body, second_of_body):
     assert answer.template_name[-1] == "admin/popup_response.html"
 
 
+def test_small_window_without_a_choice_leads_on_as_a_small_window(writer, body, second_of_body):
+    typed = second_of_body | {"name": "Name of the first", "_popup": "1"}
+
+    page = writer.post(change_address(body), typed).content.decode()
+
+    assert f'href="{change_address(body)}?_popup=1"' in page
+    assert "Save as chosen" not in page
+
+
 def test_merged_entry_stands_under_the_rules_of_a_saved_one(writer, body, second_of_body):
     other = OrganisationFactory(slug="taken")
     page = undrawn(writer.post, change_address(body), second_of_body | {"slug": "free"})
