@@ -11,7 +11,7 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, PersonFactory
 from tests.factories.records import CitationFactory, ParticipationFactory, staff
 from tvet_portal.directory.models import Organisation, OrganisationName
-from tvet_portal.records import merges
+from tvet_portal.records import merges, tasks
 from tvet_portal.records.merge_sides import doubts, sides
 from tvet_portal.records.models import Merge
 
@@ -51,6 +51,17 @@ def test_writer_asks_and_publisher_sees_does_and_undoes(client):
         "They are two again.",
         "Only what is done can be undone.",
     ]
+
+
+def test_merge_of_an_entry_that_was_deleted_is_no_failure(publisher):
+    merge, user = asked(records=0), staff("publisher")
+    waited = list(tasks.merges_to_do(Merge.objects, user))
+    Organisation.objects.filter(key=merge.gone).delete()
+
+    answers = publisher.get(change_address(merge)), publisher.post(change_address(merge), {"act": "do"})
+
+    assert (waited, list(tasks.merges_to_do(Merge.objects, user))) == ([merge], [])
+    assert [(each.status_code, said(each)[-1]) for each in answers] == [(302, "One of the two is no longer there.")] * 2
 
 
 def test_refusal_stands_in_the_form(writer):

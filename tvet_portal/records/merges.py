@@ -86,9 +86,18 @@ def workable(rows, user):
     """Those of these merges of which somebody works on both entries."""
     if limits.countries_of(user) is None:
         return rows
+    return _of_entries(rows, lambda model: limits.workable(model.objects, user))
+
+
+def with_both(rows):
+    """Those of these merges of which both entries are still there: one that waits may be deleted meanwhile."""
+    return _of_entries(rows, lambda model: model.objects.all())
+
+
+def _of_entries(rows, entries):
     own = Q()
     for name, model in MODELS.items():
-        keys = limits.workable(model.objects, user).values("key")
+        keys = entries(model).order_by().values("key")
         own |= Q(entry_type=name, gone__in=keys, kept__in=keys)
     return rows.filter(own)
 

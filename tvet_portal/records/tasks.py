@@ -47,7 +47,7 @@ def to_approve(entries, user):
 
 def merges_to_do(rows, user):
     """Merges that wait for a publisher; not those he asked for, where another has to do them."""
-    waiting = rows.filter(done_at=None).order_by("pk")
+    waiting = merges.with_both(rows.filter(done_at=None)).order_by("pk")
     return waiting.exclude(asked_by=user.pk) if approval.needs_two_people() else waiting
 
 

@@ -88,6 +88,9 @@ class MergeAdmin(Suspecting, ReadOnlyAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, merge):
             raise PermissionDenied
+        if None in merges.both(merge):
+            self.message_user(request, _("One of the two is no longer there."), messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:records_merge_changelist"))
         if request.method == "POST":
             self.act(request, merge)
             return HttpResponseRedirect(address(merge))
