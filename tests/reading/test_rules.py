@@ -318,6 +318,11 @@ def test_post_says_for_whom_somebody_stands(text, found):
     assert (post, " ".join(bodies), country) == found
 
 
+@pytest.mark.parametrize("name", ["Skills Development Fund", "General Assembly", "National Training Council"])
+def test_body_beside_an_office_is_nobody(name):
+    assert list(people.find(f"Officials discussed {name}, the head of the programme said.", [], [])) == []
+
+
 def test_what_somebody_does_is_no_post():
     (found,) = people.find("Mr. Kim Lee, adding that it was late, left.", [], [])
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tvet_portal.reading.bodies import KINDS
 from tvet_portal.reading.finds import Find, longest, outside
 from tvet_portal.reading.posts import CAPITAL, NO_POST, OFFICE, Post, Posts
 
@@ -31,6 +32,10 @@ NO_NAME = (
 SEVERAL = rf"(?!{NO_NAME}){CAPITAL}(?: {CAPITAL}){{1,4}}"
 IN_OFFICE = re.compile(rf"(?<![\w-])(?P<honorific>)(?P<name>{SEVERAL})(?=, (?:the )?{OFFICE} (?:of|for|at) )")
 AFTER_OFFICE = re.compile(rf" (?P<honorific>)(?P<name>{SEVERAL})")
+NOBODY = {  # words that a body or a fund is called by, and no person
+    *" ".join(KINDS).split(), "Fund", "Assembly", "Bank", "Conference", "Forum", "Government", "Group", "Parliament",
+    "Programme", "Program", "Project", "Secretariat", "Summit",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def find(text, known, bodies=(), countries=(), country_of=None):
     `country_of` is the country of an organisation, by its key.
     """
     announced = [Find("person", *each.span(), each) for rule in (RULE, THAI) for each in rule.finditer(text)]
-    by_office = [Find("person", *each.span("name"), each) for each in _by_office(text, bodies)]
+    in_office = (each for each in _by_office(text, bodies) if not NOBODY & set(each["name"].split()))
+    by_office = [Find("person", *each.span("name"), each) for each in in_office]
     announced += outside(by_office, [*announced, *known, *bodies, *countries])
     posts, named = Posts(text, bodies, countries, country_of), {}  # a word of a name -> those named with it so far
     found = longest([*announced, *outside(known, announced)])
