@@ -82,7 +82,8 @@ NUMBERS = re.compile(
     r"(?P<day>ngày )?(?<![\d/.])(?P<a>[0-3]?\d)(?P<sign>[/.-])(?P<b>[0-3]?\d)(?P=sign)(?P<y>\d{4})(?![\d/])"
 )
 SHORT = re.compile(
-    r"(?i:\b(?:ngày|sáng|trưa|chiều|tối|từ|đến)\b(?: ngày)? |\()(?P<date>(?P<d>[0-3]?\d)/(?P<m>[01]?\d))(?![\d/])"
+    r"(?i:\b(?:ngày|sáng|trưa|chiều|tối|từ|đến)\b(?: ngày)? |\b(?:nay|qua|mai|thứ \w+|chủ nhật) \()"
+    r"(?P<date>(?P<d>[0-3]?\d)/(?P<m>[01]?\d))(?![\d/])"
 )
 DECADE = re.compile(r"(?:(?:early|mid|late)[ -])?\b(?P<decade>(?:19|20)\d)0'?s\b")
 RECENTLY = re.compile(r"\b(?:[Rr]ecently|vừa qua|mới đây)\b|เมื่อเร็วๆ นี้")
