@@ -176,6 +176,7 @@ def test_draft_has_a_way_to_its_page_and_to_the_stored_copies(writer):
     assert [page.count(f'href="{way}"') for way in ways] == [1, 1, 1]
     assert (writer.get(ways[0]).status_code, taken) == (200, {b"They met.", b"They agreed."})
     assert saved.url == agreement.get_absolute_url()
+    assert "as it was last saved" in writer.get(saved.url).content.decode()
 
 
 def test_public_record_has_no_preview(publisher):
