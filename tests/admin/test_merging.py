@@ -1,6 +1,7 @@
 """Two people edit one draft, or waiting entry: the second loses nothing, and decides where both changed."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from agreements.models import Agreement
 from tests.admin.pages import address, change_address, complaints, held, undrawn
@@ -160,8 +161,10 @@ def test_part_that_the_first_has_taken_away_is_decided_too(writer, draft, choice
     draft.count_edit()
 
     page = undrawn(writer.post, url, typed | {"text": "Longer."})
+    said = [str(message) for message in get_messages(page.wsgi_request)]
     choose(writer, draft, page, **{"part:provisions/two": choice})
 
+    assert said == ["Somebody has taken this away since you opened it."]
     assert texts(draft) == {"one": "Point one."} | kept
 
 

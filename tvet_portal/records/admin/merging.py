@@ -9,6 +9,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
@@ -107,6 +108,9 @@ class MergingAdmin(ProposingAdmin):
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """A part may be gone because the first editor has taken it away."""
         request.is_stale = issubclass(self.model, Part)
+        if request.is_stale and "begun" in request.POST and self.find_hidden(object_id) is None:
+            self.message_user(request, _("Somebody has taken this away since you opened it."), messages.WARNING)
+            return redirect("admin:index")
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def try_out_typed(self, request, row, object_id, begun, revision):
