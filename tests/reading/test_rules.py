@@ -228,6 +228,17 @@ def test_headlines_among_the_text_are_left_out():
     assert " ".join(kept.split()).partition(" It was")[0] == ("They signed. Both sides met . They left. A third side")
 
 
+@pytest.mark.parametrize(
+    "line", ["On 9 May 2025 in Seoul the two signed it", "(1) sharing of plans", "It costs USD 2 million"]
+)
+def test_what_a_record_would_have_ends_a_list_of_headlines(line):
+    text = f"Related links\nTen new schools\n{line}\nTwelve centres\n" + "It was so. " * 20
+
+    kept = cleaning.without(text, cleaning.find(text))
+
+    assert kept.split("It was")[0].split() == f"{line} Twelve centres".split()
+
+
 KNOWN = Names(
     [
         ("organisation", "unesco", "UNESCO"),

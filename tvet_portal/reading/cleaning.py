@@ -4,12 +4,15 @@ what is printed twice. It is left out of what is read, and shown as left out.
 
 import re
 
+from tvet_portal.reading import dates, money
 from tvet_portal.reading.finds import Find
 
 SHORT = 90  # letters of a line that may be furniture as a whole
 LONG_PARAGRAPH = 80  # letters of a paragraph that is not by chance the same as another
 ENDS = (".", "!", "?", "…", "។", "။", "。")
 MOST_HEADLINES = 12
+NUMBERED = re.compile(r"\s*\(?(?:\d{1,2}|[ivx]{1,5}|[a-z])[.)]\s", re.IGNORECASE)
+DAY = re.compile(r"-\d\d-\d\d")  # in the text of a date
 
 
 def words(*several):
@@ -118,8 +121,13 @@ def is_furniture(line):
 
 
 def is_headline(line):
-    """A short line that is no sentence."""
-    return 0 < len(line.strip()) <= SHORT * 2 and not line.rstrip(" \"')").endswith(ENDS)
+    """A short line that is no sentence, and says nothing that a record would have: a point, a day, an amount."""
+    is_short = 0 < len(line.strip()) <= SHORT * 2 and not line.rstrip(" \"')").endswith(ENDS)
+    return is_short and not (NUMBERED.match(line) or any(money.find(line)) or has_day(line))
+
+
+def has_day(line):
+    return any(DAY.search(found.value) for found in dates.find(line))
 
 
 def headlines_after(line, head, leads_on, following):
