@@ -13,7 +13,7 @@ from tests.factories.records import CitationFactory, ParticipationFactory, staff
 from tvet_portal.directory.models import Organisation, OrganisationName
 from tvet_portal.records import merges, tasks
 from tvet_portal.records.merge_sides import doubts, sides
-from tvet_portal.records.models import Merge
+from tvet_portal.records.models import Apart, Merge
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/records/merge/add/"
@@ -62,6 +62,29 @@ def test_merge_of_an_entry_that_was_deleted_is_no_failure(publisher):
 
     assert (waited, list(tasks.merges_to_do(Merge.objects, user))) == ([merge], [])
     assert [(each.status_code, said(each)[-1]) for each in answers] == [(302, "One of the two is no longer there.")] * 2
+
+
+@pytest.mark.parametrize(("by", "apart"), [("publisher", 1), ("writer", 0)])
+def test_request_is_closed_by_a_publisher_or_who_asked(client, by, apart):
+    merge = asked(records=0)
+    client.force_login(staff("writer", "another"))
+    by_another = client.post(change_address(merge), {"act": "close"}).status_code
+    client.force_login(staff(by))
+    offered = client.get(change_address(merge)).context["may_close"]
+
+    answer = client.post(change_address(merge), {"act": "close"})
+
+    assert (by_another, offered, answer.url) == (403, True, "/admin/records/merge/")
+    assert (Merge.objects.count(), Apart.objects.count()) == (0, apart)
+
+
+def test_merge_that_is_done_is_not_closed(publisher):
+    merge = asked(records=0)
+    merges.do(merge, staff("publisher"))
+
+    answer = publisher.post(change_address(merge), {"act": "close"})
+
+    assert (said(answer), answer.url) == (["It is no longer waiting."], change_address(merge))
 
 
 def test_refusal_stands_in_the_form(writer):

@@ -18,7 +18,7 @@ from tvet_portal.directory.models import AreaLabel, CooperationArea, Organisatio
 from tvet_portal.records import content as contents
 from tvet_portal.records import rights, workflow
 from tvet_portal.records.completeness import missing
-from tvet_portal.records.models import Merge, Participation, Record, RecordVersion
+from tvet_portal.records.models import Apart, Merge, Participation, Record, RecordVersion
 from tvet_portal.records.models.records import Status
 from tvet_portal.records.workflow import NotAllowed
 from tvet_portal.values.parts import Part, root_lookup
@@ -205,6 +205,21 @@ def do(merge, by):
     merge.save()
     _tell(merge, by, gone, kept, _reason(merge, gone, kept))
     audit.note("merge", by, entry=gone.path, into=kept.path, reason=merge.reason, records=len(touched))
+
+
+@undisturbed
+def close(merge, by):
+    """The two are two: nobody is asked any longer. If a publisher says so, they are not suspected again either."""
+    publishes = workflow.may_publish(by)
+    if not publishes and by.pk != merge.asked_by_id:
+        raise NotAllowed([_("Only a publisher, or who asked for it, can do this.")])
+    _require(by, *both(merge))
+    if not Merge.objects.filter(pk=merge.pk, done_at=None).delete()[0]:
+        raise NotAllowed([_("It is no longer waiting.")])
+    if publishes:
+        one, other = sorted((merge.gone, merge.kept))
+        Apart.objects.get_or_create(of=merge.entry_type, one=one, other=other, defaults={"said_by": by})
+    audit.note("close a request to merge", by, gone=merge.gone, kept=merge.kept, reason=merge.reason)
 
 
 @undisturbed

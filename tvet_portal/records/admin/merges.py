@@ -93,13 +93,19 @@ class MergeAdmin(Suspecting, ReadOnlyAdmin):
             return HttpResponseRedirect(reverse("admin:records_merge_changelist"))
         if request.method == "POST":
             self.act(request, merge)
-            return HttpResponseRedirect(address(merge))
+            kept = Merge.objects.filter(pk=merge.pk).exists()
+            return HttpResponseRedirect(address(merge) if kept else reverse("admin:records_merge_changelist"))
         return self.answer(request, "admin/merge_entries.html", self.preview(request, merge))
 
     def act(self, request, merge):
-        acts = {"do": (merges.do, _("They are one now.")), "undo": (merges.undo, _("They are two again."))}
+        acts = {
+            "do": (merges.do, _("They are one now.")),
+            "undo": (merges.undo, _("They are two again.")),
+            "close": (merges.close, _("They stay two. Nobody is asked to merge them any longer.")),
+        }
         function, done = acts.get(request.POST.get("act"), (None, ""))
-        if function is None or not workflow.may_publish(request.user):
+        asker = function is merges.close and merge.asked_by_id == request.user.pk
+        if function is None or not (asker or workflow.may_publish(request.user)):
             raise PermissionDenied
         try:
             function(merge, request.user)
@@ -131,6 +137,7 @@ class MergeAdmin(Suspecting, ReadOnlyAdmin):
             "obstacles": found,
             "bar": bar,
             "may_do": waits and publishes and not found and not bar,
+            "may_close": waits and (publishes or merge.asked_by_id == request.user.pk),
             "may_undo": merge.done_at and not merge.undone_at and publishes,
         }
 
