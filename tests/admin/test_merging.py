@@ -1,5 +1,7 @@
 """Two people edit one draft, or waiting entry: the second loses nothing, and decides where both changed."""
 
+import json
+
 import pytest
 from django.contrib.messages import get_messages
 
@@ -12,6 +14,8 @@ from tvet_portal.directory import approval
 from tvet_portal.directory.admin.forms import STALE
 from tvet_portal.directory.models import CountryLimit, Organisation
 from tvet_portal.records.content import canonical, read
+from tvet_portal.records.models import Provision
+from tvet_portal.values.parts import id_of
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +186,28 @@ def test_part_of_a_record_of_others_is_told_to_nobody(client, writer, draft):
     answer = client.post(url, typed | {"text": "Longer."})
 
     assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+@pytest.mark.parametrize("choice", ["take", "leave"])
+def test_small_window_of_a_part_answers_with_the_part(writer, draft, choice):
+    point = draft.provisions.get(key="one")
+    typed = held(undrawn(writer.get, change_address(point)))
+    if choice == "take":
+        draft.provisions.filter(key="one").update(text="Point of the first.")
+    else:
+        point.delete()
+    draft.count_edit()
+
+    page = undrawn(writer.post, address(Provision, "change", point_id(draft)), typed | {"text": "Mine.", "_popup": "1"})
+    shown = {"_popup": "1", "part": page.context["part"], "part:provisions/one": choice}
+    answer = choose(writer, draft, page, **shown)
+
+    said = json.loads(answer.context_data.get("popup_response_data", "{}"))
+    assert said.get("new_value") == (point_id(draft) if choice == "take" else None)
+
+
+def point_id(draft):
+    return str(id_of(f"{draft.path}/provisions/one"))
 
 
 @pytest.fixture

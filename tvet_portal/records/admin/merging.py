@@ -94,7 +94,8 @@ class MergingAdmin(ProposingAdmin):
         if row is None or row.path != about or not page.may_merge(row, request.user):
             return response
         typed = self.try_out_typed(request, row, object_id, *begun)
-        return page.merge_page(request, row, Work(begun[0], typed)) if typed else response
+        part = "" if page is self else f"{self.opts.label_lower}/{object_id}"
+        return page.merge_page(request, row, Work(begun[0], typed), part) if typed else response
 
     def page_of_root(self, request, object_id, about):
         """The page of the record or entry at this path, and its row without what was typed into it."""
@@ -137,12 +138,25 @@ class MergingAdmin(ProposingAdmin):
             row = self.merge(request, row, work)
         except (NotAllowed, Undone) as refused:
             refusals.tell(self, request, refused)
-            return self.merge_page(request, row, work)
+            return self.merge_page(request, row, work, request.POST.get("part", ""))
         if IS_POPUP_VAR in request.POST:
-            return self.response_change(request, row)
+            return self.answer_small_window(request, row)
         self.message_user(request, _("Both are saved, as you decided."), messages.SUCCESS)
         page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(page, args=[object_id]))
+
+    def answer_small_window(self, request, row):
+        """It closes, and the form behind names what it was opened for: the row itself, or a part of it."""
+        label, _slash, object_id = request.POST.get("part", "").partition("/")
+        if not label:
+            return self.response_change(request, row)
+        pages = (page for model, page in self.admin_site._registry.items() if model._meta.label_lower == label)
+        page = next(pages, None)
+        part = page.get_object(request, object_id) if page and issubclass(page.model, Part) else None
+        if part and root_of(part).path == row.path:
+            return page.response_change(request, part)
+        said = _("Both are saved, as you decided. You can close this window.")
+        return TemplateResponse(request, "admin/popup_proposed.html", {"said": said})
 
     @transaction.atomic
     def merge(self, request, row, work):
@@ -158,7 +172,7 @@ class MergingAdmin(ProposingAdmin):
         self.log_change(request, row, _("Merged with what somebody else had saved."))
         return row
 
-    def merge_page(self, request, row, work):
+    def merge_page(self, request, row, work, part=""):
         review = work.review(row)
         context = {
             **self.admin_site.each_context(request),
@@ -171,6 +185,7 @@ class MergingAdmin(ProposingAdmin):
             "media": self.media,
             "notes": list(notes_typed(request, row)),
             "again": self.has_to_be_added_again,
+            "part": part,
             "is_popup": IS_POPUP_VAR in request.POST,
         }
         return TemplateResponse(request, "admin/merge.html", context)
