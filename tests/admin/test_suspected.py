@@ -114,6 +114,21 @@ def test_what_belongs_to_other_countries_is_not_there(client):
     assert Agreement.objects.count() == 2
 
 
+def test_what_is_answered_or_elsewhere_takes_no_place_from_others(publisher, monkeypatch):
+    monkeypatch.setattr(suspected, "MOST_FOUND", 1)
+    laos, user = CountryFactory(iso2="LA", name="Lao PDR"), staff("publisher")
+    bodies("Body", "BODY", country=CountryFactory(name="Thailand"))
+    bodies("Institute of Welding", "Institute of Weldng", country=laos)
+    (first,) = suspected.suspected("organisation", user)
+    of_laos = suspected.suspected("organisation", limited("publisher", laos))
+
+    suspected.say_apart("organisation", [first.one.key, first.other.key], user)
+
+    (second,) = suspected.suspected("organisation", user)
+    assert (first.one.name, second.one.name) == ("Body", "Institute of Welding")
+    assert [each.one for each in of_laos] == [second.one]
+
+
 @pytest.mark.parametrize("posted", [{}, {"of": "x"}, {"of": "person", "key": "a"}])
 def test_odd_answers_are_no_failure(publisher, posted):
     assert publisher.post(PAGE, posted).status_code in (302, 403)

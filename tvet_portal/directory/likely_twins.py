@@ -16,7 +16,6 @@ from tvet_portal.directory.likeness import ALIKE, NAMES, SHORTEST, plain
 LITTLE = frozenset(["a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to"])
 MOST_IN_A_BLOCK = 60  # what more names than these share says nothing of any two
 FEWEST_LETTERS_LEFT = 12  # of a name without one of its words
-MOST_FOUND = 500
 DIGIT = re.compile(r"\d")
 
 
@@ -30,7 +29,7 @@ def likely_twins(entries, group=""):
     return among(tuple(known))
 
 
-@lru_cache(maxsize=8)  # until a name changes; somebody looks at the first page often
+@lru_cache(maxsize=3)  # one for each model, until a name changes; somebody looks at the first page often
 def among(known):
     """The same of (id, group, name), read already."""
     names = [words_of(plain(name)) for _pk, _group, name in known]
@@ -43,7 +42,7 @@ def among(known):
         score = fuzz.ratio(names[one], names[other], score_cutoff=ALIKE if len(names[one]) >= SHORTEST else 100)
         if score > found.get(pair, (0,))[0]:
             found[pair] = (score, name, other_name) if pk == pair[0] else (score, other_name, name)
-    likest = sorted(found, key=lambda pair: (-found[pair][0], pair))[:MOST_FOUND]
+    likest = sorted(found, key=lambda pair: (-found[pair][0], pair))
     return [(*pair, *found[pair][1:]) for pair in likest]
 
 

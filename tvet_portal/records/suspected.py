@@ -6,7 +6,7 @@ link between records, or somebody who looked at them.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,8 @@ from tvet_portal.records.models import Apart, Participation, Record
 from tvet_portal.records.remarks import find_twins, of_twins
 from tvet_portal.records.workflow import NotAllowed, may_publish
 
-LATEST = 200  # records of a type; older ones were looked at when they were the latest
+MOST_FOUND = 500  # entries of a type, of those that somebody works on and nobody has answered
+LATEST = 200  # records of a type that somebody works on; older ones were looked at when they were the latest
 MODELS = {model.entry_type: model for model in (Organisation, Person, CooperationArea)} | {"record": Record}
 
 
@@ -53,14 +54,21 @@ def of_entries(model, user):
     found = likely_twins(entries, "country" if model is Organisation else "")
     ids = {pk for pair in found for pk in pair[:2]}
     apart, said = known_apart(model, ids) if ids else (), Apart.pairs(model.entry_type)
+    keys = dict(rows_among(limits.workable(entries, user).values_list("pk", "key"), "pk", ids))
+    open_pairs = (pair for pair in found if is_open(pair[:2], keys, apart, said))
+    shown = list(islice(open_pairs, MOST_FOUND))
     related = ["country"] if model is Organisation else []
-    seen = {row.pk: row for row in rows_among(limits.workable(entries.select_related(*related), user), "pk", ids)}
-    for one, other, name, other_name in found:
-        if one not in seen or other not in seen or frozenset((one, other)) in apart:
-            continue
-        if frozenset((seen[one].key, seen[other].key)) not in said:
-            why = name if name == other_name else f"{name} ~ {other_name}"
-            yield Suspicion(model.entry_type, seen[one], seen[other], why)
+    rows = rows_among(entries.select_related(*related), "pk", {pk for pair in shown for pk in pair[:2]})
+    seen = {row.pk: row for row in rows}
+    for one, other, name, other_name in shown:
+        why = name if name == other_name else f"{name} ~ {other_name}"
+        yield Suspicion(model.entry_type, seen[one], seen[other], why)
+
+
+def is_open(pair, keys, apart, said):
+    """Whether somebody works on both, and nothing says yet that they are two."""
+    mine = all(pk in keys for pk in pair)
+    return mine and frozenset(pair) not in apart and frozenset(keys[pk] for pk in pair) not in said
 
 
 def known_apart(model, ids):
@@ -82,7 +90,8 @@ def known_apart(model, ids):
 def of_records(user):
     """Among the latest records of each type."""
     for record_type in of_twins:
-        latest = Record.objects.filter(record_type=record_type).order_by("-pk").values_list("pk", flat=True)[:LATEST]
+        rows = rights.workable(Record.objects.filter(record_type=record_type), user).order_by("-pk")
+        latest = rows.values_list("pk", flat=True)[:LATEST]
         found = find_twins(record_models()[record_type], list(latest))
         ids = {pk for one, _why, other in found for pk in (one, other.pk)}
         seen = {row.pk: row for row in rows_among(rights.workable(Record.objects, user), "pk", ids)}
