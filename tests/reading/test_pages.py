@@ -15,6 +15,7 @@ from events.models import Event
 from tests.factories.directory import CountryFactory, PersonFactory, SourceFactory
 from tests.factories.records import BlankFactory, staff
 from tests.reading.giving import GIVE, TEXT, address, give, lines, ticked
+from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.files import kinds
 from tvet_portal.directory.models import CountryLimit, Organisation, Source, Upload
 from tvet_portal.reading.models import Reading
@@ -277,7 +278,8 @@ def test_work_limited_to_countries_does_not_see_texts_of_others(writer, client):
 
     (known,) = again.context["known"]
     assert known == {"source": "", "reading": "", "records": []}
-    assert client.get(address(reading)).status_code == 404
+    assert client.get(address(reading)).status_code == 302
+    assert AuditLine.objects.filter(what="refuse", who="other").count() == 1
 
 
 def test_draft_in_review_takes_no_more_lines(writer):

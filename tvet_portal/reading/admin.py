@@ -135,7 +135,7 @@ class ReadingAdmin(HidingAdmin):
             raise PermissionDenied
         reading = self.get_object(request, object_id)
         if reading is None:
-            raise Http404
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         record = self.draft_of(request, reading)
         offer = self.offer_of(request, record)
         text = words_of(reading)
