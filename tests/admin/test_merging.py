@@ -252,7 +252,8 @@ def test_entry_approved_meanwhile_is_not_changed_and_what_was_typed_stays(writer
     late = choose_of_body(writer, body, page)
 
     body.refresh_from_db()
-    assert "It is public by now" in late.content.decode()
+    link = f'<a href="{change_address(body)}" target="_blank" rel="noopener">It is public by now'
+    assert link in late.content.decode()
     assert (body.acronym, [part["path"] for part in late.context_data["parts"]]) == ("", ["acronym"])
 
 

@@ -12,6 +12,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -162,7 +163,10 @@ class MergingAdmin(ProposingAdmin):
     def merge(self, request, row, work):
         row = subjects.locked(row).row
         if not self.may_merge(row, request.user):
-            raise NotAllowed([gettext("It is public by now: open it in another window, and propose what you changed.")])
+            public = gettext("It is public by now: open it in another window, and propose what you changed.")
+            link = '<a href="{}" target="_blank" rel="noopener">{}</a>'
+            url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+            raise NotAllowed([format_html(link, url, public)])
         if request.POST.get("seen") != str(row.revision):
             raise NotAllowed([gettext("Somebody has saved it once more. Look at it again, then decide.")])
         taken = decisions(request.POST)
