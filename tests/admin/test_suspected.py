@@ -9,6 +9,7 @@ from tests.admin.test_countries import limited
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory, CountryFactory, OrganisationFactory, PersonFactory
 from tests.factories.records import LinkFactory, ParticipationFactory, staff
+from tvet_portal.audit.models import AuditLine
 from tvet_portal.directory.models import OrganisationName, OrganisationTie
 from tvet_portal.records import suspected
 from tvet_portal.records.models import Apart
@@ -103,6 +104,30 @@ def test_writer_looks_and_does_not_answer(writer):
     )  # fmt: skip
 
 
+def test_answer_is_taken_back(publisher):
+    rows = bodies("One Body", "ONE body", country=CountryFactory(name="Thailand"))
+    publisher.post(PAGE, {"of": "organisation", "key": [row.key for row in rows]})
+    (said,) = publisher.get(PAGE).context["kinds"][0]["answered"]
+
+    publisher.post(PAGE, {"again": said["pk"]})
+
+    page = publisher.get(PAGE)
+    assert said["words"] == ["One Body", "ONE body"]
+    assert (told(page)["organisation"], page.context["kinds"][0]["answered"]) == ([["One Body", "ONE body"]], [])
+    assert AuditLine.objects.latest("pk").what == "take back that two are two"
+
+
+def test_answer_of_other_countries_is_not_taken_back(client):
+    one, other = bodies("One Body", "ONE body", country=CountryFactory(name="Thailand"))
+    said = Apart.objects.create(of="organisation", one=one.key, other=other.key)
+    client.force_login(limited("publisher", CountryFactory(iso2="LA", name="Lao PDR")))
+
+    client.post(PAGE, {"again": said.pk})
+
+    assert Apart.objects.get() == said
+    assert [kind["answered"] for kind in client.get(PAGE).context["kinds"]] == [[], [], [], []]
+
+
 def test_what_belongs_to_other_countries_is_not_there(client):
     bodies("One Body", "ONE body", country=CountryFactory(name="Thailand"))
     agreements_of_one_day()
@@ -129,7 +154,7 @@ def test_what_is_answered_or_elsewhere_takes_no_place_from_others(publisher, mon
     assert [each.one for each in of_laos] == [second.one]
 
 
-@pytest.mark.parametrize("posted", [{}, {"of": "x"}, {"of": "person", "key": "a"}])
+@pytest.mark.parametrize("posted", [{}, {"of": "x"}, {"of": "person", "key": "a"}, {"again": "x"}, {"again": "9"}])
 def test_odd_answers_are_no_failure(publisher, posted):
     assert publisher.post(PAGE, posted).status_code in (302, 403)
 

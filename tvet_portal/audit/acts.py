@@ -45,6 +45,14 @@ ACTS = {
         "withhold names",
         "show names again",
     ),
-    _("Many at once"): ("load a dataset", "import", "merge", "undo a merge", "say that two are two"),
+    _("Many at once"): (
+        "load a dataset",
+        "import",
+        "merge",
+        "undo a merge",
+        "close a request to merge",
+        "say that two are two",
+        "take back that two are two",
+    ),
     _("Other"): ("refuse", "take a draft’s file", "sweep the audit"),
 }

@@ -28,6 +28,7 @@ from tvet_portal.records.remarks import find_twins, of_twins
 from tvet_portal.records.workflow import NotAllowed, may_publish
 
 MOST_FOUND = 500  # entries of a type, of those that somebody works on and nobody has answered
+MOST_ANSWERED = 50  # pairs of a type that are listed as two
 LATEST = 200  # records of a type that somebody works on; older ones were looked at when they were the latest
 MODELS = {model.entry_type: model for model in (Organisation, Person, CooperationArea)} | {"record": Record}
 
@@ -110,3 +111,24 @@ def say_apart(of, keys, by):
     one, other = sorted((found.one.key, found.other.key))
     Apart.objects.get_or_create(of=of, one=one, other=other, defaults={"said_by": by})
     audit.note("say that two are two", by, of=of, one=one, other=other)
+
+
+def answered(of, user):
+    """The latest answers about what somebody works on: (Apart, one row, the other)."""
+    rows = MODELS[of].objects
+    mine = rights.workable(rows.all(), user) if of == "record" else limits.workable(rows.all(), user)
+    keys = mine.order_by().values("key")
+    said = Apart.objects.filter(of=of, one__in=keys, other__in=keys).select_related("said_by")[:MOST_ANSWERED]
+    seen = {row.key: row for row in rows_among(mine, "key", {key for each in said for key in (each.one, each.other)})}
+    return [(each, seen[each.one], seen[each.other]) for each in said]
+
+
+def take_back(pk, by):
+    """An answer was wrong: the two are suspected again."""
+    if not may_publish(by):
+        raise NotAllowed([_("Only a publisher can do this.")])
+    said = next((each for of in MODELS for each, *_rows in answered(of, by) if each.pk == pk), None)
+    if said is None:
+        raise NotAllowed([_("Somebody has taken this back already.")])
+    said.delete()
+    audit.note("take back that two are two", by, of=said.of, one=said.one, other=said.other)

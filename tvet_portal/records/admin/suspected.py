@@ -30,7 +30,7 @@ class Suspecting:
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            self.say_apart(request)
+            self.take_back(request) if "again" in request.POST else self.say_apart(request)
             return HttpResponseRedirect(reverse(f"admin:{ADDRESS}"))
         kinds = [kind_of(of, suspected.suspected(of, request.user), request.user) for of in TITLES]
         context = {"title": _("Perhaps one"), "kinds": kinds, "may_answer": workflow.may_publish(request.user)}
@@ -46,6 +46,17 @@ class Suspecting:
         else:
             self.message_user(request, _("They are two, and are not suspected again."), messages.SUCCESS)
 
+    def take_back(self, request):
+        again = request.POST["again"]
+        if not workflow.may_publish(request.user) or not (again.isascii() and again.isdecimal()):
+            raise PermissionDenied
+        try:
+            suspected.take_back(int(again), request.user)
+        except workflow.NotAllowed as refused:
+            refusals.tell(self, request, refused)
+        else:
+            self.message_user(request, _("What was said of these two is taken back."), messages.SUCCESS)
+
 
 ADDRESS = "records_merge_suspected"
 
@@ -56,6 +67,10 @@ def kind_of(of, found, user):
         "title": TITLES[of],
         "pairs": [pair(each, user) for each in found[:SHOWN]],
         "more": max(0, len(found) - SHOWN),
+        "answered": [
+            {"pk": said.pk, "words": [words(one), words(other)], "by": said.said_by, "at": said.said_at}
+            for said, one, other in suspected.answered(of, user)
+        ],
     }
 
 
