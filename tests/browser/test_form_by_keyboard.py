@@ -61,6 +61,7 @@ def test_agreement_is_entered_with_the_keyboard_alone(writer):
     writer.fill("#id_provisions-2-text", "Schools meet.")
     writer.click("button:has-text('Quote for: Text, #3')")
     writer.focus("#id_signed_on")
+    keyboard.back_to("Save and preview")
     keyboard.enter("Save", "Shift+Tab")
     keyboard.enter("Hand to review", "Shift+Tab")
 
