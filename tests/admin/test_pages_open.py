@@ -12,6 +12,9 @@ from agreements.models import Agreement
 from tests.admin.pages import address
 from tests.factories.agreements import AgreementFactory
 from tests.factories.directory import AreaFactory
+from tvet_portal.directory.models import Organisation
+from tvet_portal.reading.models import Reading
+from tvet_portal.records.models import Merge, Participation
 
 pytestmark = pytest.mark.django_db
 TIMES = re.compile(r'\|date:"(DATETIME_FORMAT|c|[^"]*[GgHhP][^"]*)"')
@@ -23,6 +26,14 @@ def test_list_opens_and_searches(publisher, model):
     page = publisher.get(address(model, "changelist"), {"q": "x"})
 
     assert page.status_code == 200
+
+
+@pytest.mark.parametrize("model", [Agreement, Participation, Organisation, Merge, Reading])
+@pytest.mark.parametrize("number", ["9" * 30, "x", "-1"])
+def test_row_of_no_possible_number_does_not_exist(publisher, model, number):
+    answers = [publisher.get(address(model, what, number)) for what in ("change", "history")]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, "/admin/")] * 2
 
 
 def test_pages_carry_the_name_of_the_portal(publisher):

@@ -59,7 +59,10 @@ class PageAdmin(Choosing, HidingAdmin):
         return super().get_queryset(request).select_related(*self.row_related)
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
+        try:
+            found = super().get_object(request, object_id, from_field)
+        except OverflowError:  # SQLite knows no number as large
+            return None
         if found and request.method == "POST" and connection.in_atomic_block:
             root = root_of(found)
             lock(type(root), [root.pk])

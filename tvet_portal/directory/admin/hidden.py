@@ -25,7 +25,7 @@ class HidingAdmin(admin.ModelAdmin):
     def find_hidden(self, object_id):
         try:
             return self.model.objects.filter(pk=self.model._meta.pk.to_python(unquote(str(object_id)))).first()
-        except (ValidationError, ValueError):
+        except (OverflowError, ValidationError, ValueError):
             return None
 
     def is_hidden(self, request, row):
